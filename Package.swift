@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets are listed in the order the data travels (ARCHITECTURE.md); imports point up this list only.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// One stage of the journey; `embeds` names folders whose files are compiled into the binary.
+func stage(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency], embeds: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)", exclude: embeds,
+        swiftSettings: strict, plugins: embeds.isEmpty ? [] : ["EmbedFiles"])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: fixtures,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "millrace",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "millrace", targets: ["millrace"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries (Debian packages, see scripts/setup)
+        .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq"),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd"),
+
+        // SQL, pages and styles travel inside the binary
+        .executableTarget(name: "embed-files", path: "Sources/EmbedFilesTool", swiftSettings: strict),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+
+        // Core
+        stage("Ledger", in: "Core/Ledger", []),
+
+        // Warehouse
+        stage("Database", in: "Warehouse/Database", ["Ledger"]),
+        stage("SQLite", in: "Warehouse/SQLite", ["Database", grdb]),
+        stage("Postgres", in: "Warehouse/Postgres", ["Database", "CLibPQ"]),
+        stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger"], embeds: ["Migrations"]),
+
+        // Ingest
+        stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
+        stage("Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]),
+
+        // Serve
+        stage("Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema"], embeds: ["SQL"]),
+        stage(
+            "API", in: "Serve/API", ["Ledger", "Database", "Sync", "InvoiceFile", "Analytics", hummingbird, httpCompression, logging],
+            embeds: ["Reference"]),
+        stage(
+            "Pages", in: "Serve/Pages", ["Ledger", "Database", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, mustache],
+            embeds: ["Templates", "Assets"]),
+
+        // Operate
+        stage("Sandbox", in: "Sandbox", ["Ledger"]),
+        stage(
+            "Commands", in: "Operate/Commands",
+            [
+                "Ledger", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
+                "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging,
+            ]),
+        .executableTarget(
+            name: "millrace", dependencies: ["Commands"], path: "Sources/millrace", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,80 @@
+/// Where a book is kept: SQLite in a file, or PostgreSQL.
+///
+/// Both answer the same SQL with the same rows; `Tests/WarehouseTests` is the one suite that defines the behaviour.
+package protocol Warehouse: Sendable {
+    var dialect: Dialect { get }
+
+    /// Runs `work` on a connection that sees one unchanging state of the book and cannot write.
+    ///
+    /// `work` runs off the cooperative pool and may block. Cancelling the calling task stops the running statement.
+    func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Runs `work` in one transaction: all of it is kept when it returns, nothing of it when it throws.
+    ///
+    /// Waits for other writers; a wait that would reach a user is `DatabaseError.busy`.
+    func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Throws `DatabaseError` when the store cannot answer.
+    func health() async throws
+
+    /// Ends every connection; later calls throw `DatabaseError.unavailable`.
+    func close() async throws
+}
+
+/// The two languages a query may need a twin for.
+package enum Dialect: String, Sendable, CaseIterable {
+    case sqlite, postgres
+}
+
+/// One connection inside `read` or `write`; never escapes it.
+package protocol Connection {
+    var dialect: Dialect { get }
+
+    /// All rows of a query, for answers of known size.
+    func rows(_ query: Query, _ parameters: Parameters) throws -> [Row]
+
+    /// Rows one at a time, for answers of unknown size; throwing from `body` ends the query.
+    func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws
+
+    /// Runs a statement and returns the number of rows it changed.
+    @discardableResult func execute(_ query: Query, _ parameters: Parameters) throws -> Int
+
+    /// Runs a script of several statements without parameters (migrations).
+    func executeScript(_ sql: String) throws
+
+    /// Appends rows to a table as fast as the store can: one prepared statement on SQLite, COPY on PostgreSQL.
+    ///
+    /// Exactly `columns.count` values are written for each row, in order. The rows are visible to later statements of
+    /// the same transaction once this returns.
+    /// - Throws: `DatabaseError.conflict` when a row breaks a constraint; the transaction must then be given up.
+    func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws
+}
+
+/// Receives the values of bulk rows one after the other, without an allocation for each.
+package protocol RowWriter: AnyObject {
+    func null()
+    func write(_ value: Int64)
+    func write(_ value: String)
+    /// UTF-8 text; ownership stays with the caller, the bytes are copied or bound before `endRow` returns.
+    func write(utf8 bytes: UnsafeRawBufferPointer)
+    func write(blob bytes: UnsafeRawBufferPointer)
+    /// Ends the row after exactly the declared number of values.
+    func endRow() throws
+}
+
+extension RowWriter {
+    package func write(_ value: Int64?) { if let value { write(value) } else { null() } }
+    package func write(_ value: String?) { if let value { write(value) } else { null() } }
+    package func write(_ value: Bool) { write(value ? 1 : 0 as Int64) }
+    package func write(blob bytes: [UInt8]) { bytes.withUnsafeBytes { write(blob: $0) } }
+}
+
+extension Connection {
+    package func rows(_ query: Query) throws -> [Row] { try rows(query, [:]) }
+    @discardableResult package func execute(_ query: Query) throws -> Int { try execute(query, [:]) }
+
+    /// The first row, or nil.
+    package func row(_ query: Query, _ parameters: Parameters = [:]) throws -> Row? {
+        try rows(query, parameters).first
+    }
+}
