@@ -1,0 +1,44 @@
+package import Database
+
+/// One organisation's book on one connection: the only way to its tables.
+///
+/// Every statement gets `:organisation` bound from here, so that none can forget whose rows it asks for.
+package struct Book {
+    package let organisation: Organisation
+    private let connection: any Connection
+
+    package init(of organisation: Organisation, on connection: any Connection) {
+        self.organisation = organisation
+        self.connection = connection
+    }
+
+    package func rows(_ query: Query, _ parameters: Parameters = [:]) throws -> [Row] {
+        try connection.rows(query, scoped(parameters))
+    }
+
+    package func row(_ query: Query, _ parameters: Parameters = [:]) throws -> Row? {
+        try connection.rows(query, scoped(parameters)).first
+    }
+
+    package func forEach(_ query: Query, _ parameters: Parameters = [:], _ body: (Row) throws -> Void) throws {
+        try connection.forEach(query, scoped(parameters), body)
+    }
+
+    @discardableResult package func execute(_ query: Query, _ parameters: Parameters = [:]) throws -> Int {
+        try connection.execute(query, scoped(parameters))
+    }
+
+    /// Bulk rows of this organisation; the first column is always `organisation_id`, written by the caller's rows as
+    /// `organisation.id`.
+    package func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        try connection.insert(into: table, columns: ["organisation_id"] + columns, fill)
+    }
+
+    package var dialect: Dialect { connection.dialect }
+
+    private func scoped(_ parameters: Parameters) -> Parameters {
+        var scoped = parameters
+        scoped["organisation"] = .int(organisation.id)
+        return scoped
+    }
+}
