@@ -70,14 +70,14 @@ let package = Package(
         stage("Database", in: "Warehouse/Database", ["Ledger"]),
         stage("SQLite", in: "Warehouse/SQLite", ["Database", grdb]),
         stage("Postgres", in: "Warehouse/Postgres", ["Database", "CLibPQ"]),
-        stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger"], embeds: ["Migrations"]),
+        stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger", "CZstd"], embeds: ["Migrations", "SQL"]),
 
         // Ingest
         stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
         stage("Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]),
 
         // Serve
-        stage("Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema"], embeds: ["SQL"]),
+        stage("Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema", "InvoiceFile", crypto], embeds: ["SQL"]),
         stage(
             "API", in: "Serve/API", ["Ledger", "Database", "Sync", "InvoiceFile", "Analytics", hummingbird, httpCompression, logging],
             embeds: ["Reference"]),

@@ -1,0 +1,19 @@
+-- grain: one document whose number starts with the text looked for (:from up to, not including, :to)
+select d.id, d.number, s.name as source, d.party_id, p.name as customer_name, d.issued_on, d.due_on, d.currency,
+       d.total, d.applied, d.state, d.status,
+       case
+           when d.last_change_on <= :as_of or d.state <> 'live' then d.open_amount - d.excess_amount
+           else (
+               select coalesce(sum(e.amount), 0)
+               from ledger_event e
+               where e.organisation_id = d.organisation_id and e.document_id = d.id
+                 and e.effective_on <= case when d.issued_on > :as_of then d.issued_on else :as_of end
+           )
+       end as balance
+from document d
+join party p on p.organisation_id = d.organisation_id and p.id = d.party_id
+join source s on s.organisation_id = d.organisation_id and s.id = d.source_id
+where d.organisation_id = :organisation and d.number >= :from and d.number < :to
+  and d.source_id in (select id from source where organisation_id = :organisation)
+order by d.number, d.id
+limit :limit

@@ -1,0 +1,46 @@
+-- grain: one customer, currency and bucket of the open balance on :as_of as it was known at :known_at, from the ledger
+-- itself; amounts in minor units; buckets as in aging_parties
+select party_id, currency, bucket, sum(open_delta) as open_amount, sum(excess_delta) as excess_amount,
+       sum(count_delta) as documents
+from (
+    select party_id, currency, open_delta, excess_delta, count_delta,
+           case
+               when age <= :edge_0 then 0
+               when age <= :edge_1 then 1
+               when age <= :edge_2 then 2
+               when age <= :edge_3 then 3
+               when age <= :edge_4 then 4
+               when age <= :edge_5 then 5
+               when age <= :edge_6 then 6
+               when age <= :edge_7 then 7
+               when age <= :edge_8 then 8
+               when age <= :edge_9 then 9
+               when age <= :edge_10 then 10
+               when age <= :edge_11 then 11
+               when age <= :edge_12 then 12
+               else 13
+           end as bucket
+    from (
+    select i.party_id, i.currency,
+           case when b.balance > 0 then b.balance else 0 end as open_delta,
+           case when b.balance < 0 then -b.balance else 0 end as excess_delta,
+           case when b.balance > 0 then 1 else 0 end as count_delta,
+           :as_of - case when :by_invoice_date = 1 then i.effective_on else i.due_on end as age
+    from ledger_event i
+    join (
+        select document_id, sum(amount) as balance
+        from ledger_event
+        where organisation_id = :organisation and effective_on <= :as_of and recorded_at <= :known_at
+        group by document_id
+    ) b on b.document_id = i.document_id
+    where i.organisation_id = :organisation and i.kind = 'issued' and i.effective_on <= :as_of
+      and i.recorded_at <= :known_at and b.balance <> 0
+      and not exists (
+          select 1 from ledger_event r
+          where r.organisation_id = i.organisation_id and r.document_id = i.document_id
+            and r.reverses = i.sequence and r.recorded_at <= :known_at
+      )
+    ) change
+    where (cast(:currency as text) is null or currency = :currency) and (cast(:party as bigint) is null or party_id = :party)
+) bucketed
+group by party_id, currency, bucket
