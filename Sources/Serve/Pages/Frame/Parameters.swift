@@ -1,0 +1,89 @@
+import Analytics
+import Ledger
+
+/// What the address or a submitted form says, by name; the last of equal names counts.
+struct Parameters: Sendable {
+    let pairs: [Address.Pair]
+
+    /// From `application/x-www-form-urlencoded` text: the query of an address or the body of a form. Both write a space
+    /// as `+`; bytes that are not UTF-8 become U+FFFD.
+    init(formText: some StringProtocol) {
+        pairs = formText.utf8.split(separator: UInt8(ascii: "&")).map { pair in
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            return Address.Pair(
+                name: Self.decoded(parts[0]), value: parts.count > 1 ? Self.decoded(parts[1]) : "")
+        }
+    }
+
+    /// The value of `name`; nil also when it is blank, as an untouched field of a form is.
+    subscript(_ name: String) -> String? {
+        guard let value = pairs.last(where: { $0.name == name })?.value else { return nil }
+        return value.allSatisfy(\.isWhitespace) ? nil : value
+    }
+
+    /// The day in `name`, or nil when it says none.
+    func day(_ name: String) throws(PageTrouble) -> CivilDate? {
+        guard let text = self[name] else { return nil }
+        guard let day = CivilDate(text) else {
+            throw .badParameter(name, found: text, wanted: "a day such as 2026-11-21")
+        }
+        return day
+    }
+
+    func whole(_ name: String, in range: ClosedRange<Int>, otherwise: Int) throws(PageTrouble) -> Int {
+        guard let text = self[name] else { return otherwise }
+        guard let number = Int(text), range.contains(number) else {
+            throw .badParameter(name, found: text, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    func id(_ name: String) throws(PageTrouble) -> Int64? {
+        guard let text = self[name] else { return nil }
+        guard let number = Int64(text), number > 0 else { throw .badParameter(name, found: text, wanted: "a number") }
+        return number
+    }
+
+    func currency(_ name: String) throws(PageTrouble) -> Currency? {
+        guard let text = self[name] else { return nil }
+        guard let currency = Currency(code: text) else {
+            throw .badParameter(name, found: text, wanted: "a currency code such as USD")
+        }
+        return currency
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ name: String, otherwise: Choice, _ wanted: String) throws(PageTrouble) -> Choice {
+        guard let text = self[name] else { return otherwise }
+        guard let choice = Choice(rawValue: text) else { throw .badParameter(name, found: text, wanted: wanted) }
+        return choice
+    }
+
+    private static func decoded(_ text: some Sequence<UInt8>) -> String {
+        var bytes: [UInt8] = []
+        var pending: [UInt8] = []
+        for byte in text {
+            if !pending.isEmpty || byte == UInt8(ascii: "%") {
+                pending.append(byte)
+                guard pending.count == 3 else { continue }
+                if let high = hex(pending[1]), let low = hex(pending[2]) {
+                    bytes.append(high << 4 | low)
+                } else {
+                    bytes += pending
+                }
+                pending = []
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: bytes + pending, as: UTF8.self)
+    }
+
+    private static func hex(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x41...0x46: digit - 0x37
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
+}
