@@ -42,6 +42,10 @@ package protocol Connection {
     /// Runs a script of several statements without parameters (migrations).
     func executeScript(_ sql: String) throws
 
+    /// Compiles a query without running it, so that a test can try every file on both stores.
+    /// - Throws: `DatabaseError.broken` when the store does not understand it.
+    func prepare(_ query: Query) throws
+
     /// Appends rows to a table as fast as the store can: one prepared statement on SQLite, COPY on PostgreSQL.
     ///
     /// Exactly `columns.count` values are written for each row, in order. The rows are visible to later statements of
