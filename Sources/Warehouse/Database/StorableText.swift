@@ -4,11 +4,13 @@
     import Darwin
 #endif
 
-/// What text both stores can hold.
+/// What text both stores can hold: PostgreSQL refuses a NUL in text, and SQLite's own functions cut there.
 package enum StorableText {
-    /// Throws when `bytes` hold a NUL, which PostgreSQL cannot store in text and SQLite would cut at.
-    package static func check(_ bytes: UnsafeRawBufferPointer) throws(DatabaseError) {
-        guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) != nil else { return }
-        throw .broken("a text holds a NUL character, which no store keeps; store it as bytes or remove it")
+    package static let error = DatabaseError.broken(
+        "a text holds a NUL character, which PostgreSQL cannot keep; store it as bytes or remove it")
+
+    package static func isStorable(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress else { return true }
+        return memchr(start, 0, bytes.count) == nil
     }
 }

@@ -12,7 +12,8 @@ package protocol Warehouse: Sendable {
     /// Runs `work` in one transaction: all of it is kept when it returns, nothing of it when it throws.
     ///
     /// Waits for other writers; a wait that would reach a user is `DatabaseError.busy`.
-    func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    @discardableResult func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
 
     /// Throws `DatabaseError` when the store cannot answer.
     func health() async throws

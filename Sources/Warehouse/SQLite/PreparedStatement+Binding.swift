@@ -10,7 +10,7 @@ extension PreparedStatement {
 
     /// Binds UTF-8 text; without `copying` the bytes must stay where they are until the next binding or `reset`.
     func bind(text bytes: UnsafeRawBufferPointer, at index: Int32, copying: Bool) throws(DatabaseError) {
-        try StorableText.check(bytes)
+        guard StorableText.isStorable(bytes) else { throw StorableText.error }
         // SQLite takes a missing address for NULL, and an empty Swift buffer may have none.
         let code =
             bytes.isEmpty

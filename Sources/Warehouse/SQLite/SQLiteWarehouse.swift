@@ -31,6 +31,7 @@ package final class SQLiteWarehouse: Warehouse {
         }
     }
 
+    @discardableResult
     package func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await counted {
             try await pool.write { [path, options] session in
