@@ -3,7 +3,7 @@ import Sandbox
 import Testing
 
 @Suite struct InvoiceFileGeneratorTests {
-    private static let close = CivilDate(dayNumber: 20_413)
+    private static let close = CivilDate(year: 2025, month: 11, day: 21)!
 
     private func file(seed: UInt64 = 7, invoices: Int = 5_000, dirt: Bool = true) -> InvoiceFileGenerator {
         InvoiceFileGenerator(seed: seed, invoices: invoices, asOf: Self.close, dirt: dirt)
@@ -86,9 +86,9 @@ import Testing
 
     /// The day number of `M/D/YY`, by counting: the generator's own calendar is what is being checked.
     private func dayNumber(_ text: Substring) -> Int? {
-        (Self.close.dayNumber - 800...Self.close.dayNumber + 80).first { day in
-            let date = CivilDate(dayNumber: day)
-            return "\(date.month)/\(date.day)/\(date.year - 2000)" == text
+        (Self.close.dayNumber - 800...Self.close.dayNumber + 80).first { number in
+            guard let (year, month, day) = CivilDate(dayNumber: number)?.components else { return false }
+            return "\(month)/\(day)/\(year - 2000)" == text
         }
     }
 }

@@ -11,9 +11,14 @@ struct FileCalendar: Sendable {
     private static let furthestDue = 60
 
     init(asOf: CivilDate, months: Int) {
-        let last = Int(asOf.dayNumber)
+        let last = asOf.dayNumber
         days = (last - months * 1_461 / 48)...last
-        dates = (days.lowerBound...days.upperBound + Self.furthestDue).map { CivilDate(dayNumber: $0) }
+        dates = (days.lowerBound...days.upperBound + Self.furthestDue).map { day in
+            guard let date = CivilDate(dayNumber: day) else {
+                preconditionFailure("the file's years lie outside 1 to 9999; choose an as-of date nearer to today")
+            }
+            return date
+        }
         spelled = dates.map { date in
             let year = date.year % 100
             return Array("\(date.month)/\(date.day)/\(year < 10 ? "0" : "")\(year)".utf8)
@@ -26,9 +31,7 @@ struct FileCalendar: Sendable {
     }
 
     func lastDayOfMonth(of day: Int) -> Int {
-        var last = day
-        while dates[last + 1 - days.lowerBound].day != 1 { last += 1 }
-        return last
+        dates[day - days.lowerBound].endOfMonth.dayNumber
     }
 
     /// How many of `invoices` fall on each day: a business that grows six-fold from end to end, works five days a week
