@@ -3,16 +3,18 @@
 /// The text serves both stores. Only where it must differ there are twins, `name.sqlite.sql` and `name.postgres.sql`.
 package struct Query: Sendable, Hashable {
     package let name: String
-    private let texts: [Dialect: String]
+    private let sqlite: String
+    private let postgres: String
 
     /// A query of this program's own text, for what no file can hold (migration book-keeping, tests).
     package init(_ text: String) {
-        self.init(name: text, texts: [.sqlite: text, .postgres: text])
+        self.init(name: text, sqlite: text, postgres: text)
     }
 
-    private init(name: String, texts: [Dialect: String]) {
+    private init(name: String, sqlite: String, postgres: String) {
         self.name = name
-        self.texts = texts
+        self.sqlite = sqlite
+        self.postgres = postgres
     }
 
     /// The query in `SQL/<name>.sql` of a target's embedded files.
@@ -25,10 +27,15 @@ package struct Query: Sendable, Hashable {
             }
             return text
         }
-        self.init(name: name, texts: [.sqlite: text(.sqlite), .postgres: text(.postgres)])
+        self.init(name: name, sqlite: text(.sqlite), postgres: text(.postgres))
     }
 
-    package func text(for dialect: Dialect) -> String { texts[dialect]! }
+    package func text(for dialect: Dialect) -> String {
+        switch dialect {
+        case .sqlite: sqlite
+        case .postgres: postgres
+        }
+    }
 
     /// Every query among a target's embedded files, for tests that prepare or explain them all.
     package static func all(in files: [String: String]) -> [Query] {
@@ -42,6 +49,6 @@ package struct Query: Sendable, Hashable {
         return Set(names).sorted().map { Query($0, in: files) }
     }
 
-    package static func == (left: Query, right: Query) -> Bool { left.name == right.name }
+    // The name alone spreads well enough; the texts decide, because two targets may use one name.
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

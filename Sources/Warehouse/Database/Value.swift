@@ -10,7 +10,9 @@ package enum Value: Hashable, Sendable {
 /// get, is a programming error and throws `DatabaseError.broken`.
 package typealias Parameters = [String: Value]
 
-extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByNilLiteral {
+extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
+    ExpressibleByNilLiteral
+{
     package init(integerLiteral value: Int64) { self = .int(value) }
     package init(stringLiteral value: String) { self = .text(value) }
     package init(nilLiteral: ()) { self = .null }

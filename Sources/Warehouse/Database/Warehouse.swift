@@ -12,7 +12,8 @@ package protocol Warehouse: Sendable {
     /// Runs `work` in one transaction: all of it is kept when it returns, nothing of it when it throws.
     ///
     /// Waits for other writers; a wait that would reach a user is `DatabaseError.busy`.
-    func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    @discardableResult func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
 
     /// Throws `DatabaseError` when the store cannot answer.
     func health() async throws
@@ -41,6 +42,10 @@ package protocol Connection {
 
     /// Runs a script of several statements without parameters (migrations).
     func executeScript(_ sql: String) throws
+
+    /// Compiles a query without running it, so that a test can try every file on both stores.
+    /// - Throws: `DatabaseError.broken` when the store does not understand it.
+    func prepare(_ query: Query) throws
 
     /// Appends rows to a table as fast as the store can: one prepared statement on SQLite, COPY on PostgreSQL.
     ///

@@ -32,6 +32,8 @@ create table load (
     id bigint not null,
     source_id bigint not null,
     outcome text not null check (outcome in ('loaded', 'unchanged', 'refused')),
+    -- 1: the whole file was read, so that what it lacks has disappeared; 0: single rows were loaded again
+    whole bigint not null check (whole in (0, 1)),
     file_name text not null,
     sha256 bytea not null check (length(sha256) = 32),
     byte_count bigint not null check (byte_count >= 0),
@@ -40,6 +42,7 @@ create table load (
     recorded_at bigint not null,
     encoding text not null,
     delimiter text not null,
+    header bytea not null,
     rows_read bigint not null,
     rows_new bigint not null,
     rows_changed bigint not null,
@@ -244,6 +247,16 @@ create table document_version (
     raw_offset bigint not null,
     raw_length bigint not null,
     primary key (organisation_id, document_id, version),
+    foreign key (organisation_id, document_id) references document (organisation_id, id)
+) /* sqlite: without rowid */;
+
+-- Documents that the last whole file of their source no longer brought: reported, never deleted.
+create table document_absence (
+    organisation_id bigint not null,
+    source_id bigint not null,
+    document_id bigint not null,
+    since_load_id bigint not null,
+    primary key (organisation_id, source_id, document_id),
     foreign key (organisation_id, document_id) references document (organisation_id, id)
 ) /* sqlite: without rowid */;
 

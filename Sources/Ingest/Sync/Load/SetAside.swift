@@ -1,0 +1,89 @@
+import Crypto
+import Database
+import InvoiceFile
+import Ledger
+import Schema
+
+/// Why a row goes to quarantine: the reader's refusal, or a contradiction within the file.
+struct SetAside {
+    let code: String
+    let field: Field?
+    let found: String
+    let reason: String
+    let remedy: String
+
+    init(_ refusal: Refusal) {
+        (code, field, found) = (refusal.code.rawValue, refusal.field, refusal.found)
+        (reason, remedy) = (refusal.reason, refusal.remedy)
+    }
+
+    private init(code: String, field: Field?, found: String, reason: String, remedy: String) {
+        (self.code, self.field, self.found) = (code, field, found)
+        (self.reason, self.remedy) = (reason, remedy)
+    }
+
+    static func duplicate(of number: String) -> SetAside {
+        SetAside(
+            code: "duplicate_number", field: .invoiceNumber, found: number,
+            reason: "an earlier row of this file has the same invoice_number and says something else",
+            remedy: "If this row is the right one: millrace quarantine retry ID --replace. Else drop it.")
+    }
+}
+
+extension LoadSession {
+    /// Keeps rows that could not be taken, whole; the same bytes of the same source only once.
+    func setAside(_ rows: [(record: Int, refusal: SetAside)], in page: InvoicePage) throws {
+        for (index, refusal) in rows.sorted(by: { $0.record < $1.record }) {
+            let record = page.records[index]
+            report.refused += 1
+            if report.refusals.count < LoadReport.sampleSize {
+                report.refusals.append(RefusedRow(line: record.line, refusal))
+            }
+            guard request.whole else { continue }
+            let raw = Array(page.raw(of: record))
+            try book.execute(
+                Queries.quarantine("keep"),
+                [
+                    "id": .int(nextQuarantine), "source": .int(load.source), "load": .int(load.id),
+                    "line": Value(record.line), "raw": .blob(raw), "sha256": .blob(Array(SHA256.hash(data: raw))),
+                    "code": .text(refusal.code), "field": Value(refusal.field?.rawValue),
+                    "found": .text(refusal.found), "reason": .text(refusal.reason), "remedy": .text(refusal.remedy),
+                    "at": Value(load.recordedAt),
+                ])
+            nextQuarantine += 1
+        }
+    }
+
+    /// Notes the documents that the file no longer brings; they stay as they are.
+    func noteDisappeared() throws {
+        let source: Parameters = ["source": .int(load.source)]
+        guard let counts = try book.row(Queries.document("count"), source),
+            try counts.int("documents") > seen.count || (try counts.int("absent")) > 0
+        else { return }
+        var absent: Set<Int64> = []
+        for row in try book.rows(Queries.document("absent"), source) { absent.insert(try row.int("document_id")) }
+        for id in absent where seen.contains(id) {
+            try book.execute(Queries.document("returned"), ["source": .int(load.source), "document": .int(id)])
+        }
+        var gone: [Int64] = []
+        try book.forEach(Queries.document("ids"), source) { row in
+            let id = try row.int("id")
+            guard !seen.contains(id), !absent.contains(id) else { return }
+            gone.append(id)
+            if report.disappearedNumbers.count < LoadReport.sampleSize {
+                report.disappearedNumbers.append(try row.text("number"))
+            }
+        }
+        report.disappeared = gone.count
+        let columns = ["source_id", "document_id", "since_load_id"]
+        try book.insert(into: "document_absence", columns: columns) { writer in
+            for id in gone {
+                writer.write(book.organisation.id)
+                writer.write(load.source)
+                writer.write(id)
+                writer.write(load.id)
+                try writer.endRow()
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Database
+import Ledger
+import Schema
+
+/// Finds the customers that rows mention, and makes the new ones; all under the organisation's lock.
+///
+/// A number given by the source is the identity. Without one the name is, in the form of `nameKey`. Whatever is found
+/// keeps its id for ever.
+final class PartyDirectory {
+    private let book: Book
+    private let source: Int64
+    private let recordedAt: Instant
+    private var nextID: Int64
+    private let survey: NameSurvey?
+    private var byMention: [CustomerMention: Int64] = [:]
+    /// Parties whose name this load has set already: the first spelling in the file stays.
+    private var named: Set<Int64> = []
+    /// Beyond this many remembered mentions the memory starts afresh; the database knows them all.
+    private let capacity = 50_000
+
+    init(book: Book, source: Int64, lastID: Int64, survey: NameSurvey?, recordedAt: Instant) {
+        self.book = book
+        self.source = source
+        self.nextID = lastID + 1
+        self.survey = survey
+        self.recordedAt = recordedAt
+    }
+
+    /// Makes sure that `id(of:)` knows each of these mentions: one query for all names, one for all numbers.
+    /// - Parameter present: the customer that an invoice of the mention belongs to now, for renames.
+    func prepare(_ mentions: [(mention: CustomerMention, present: Int64?)]) throws {
+        if byMention.count > capacity { byMention.removeAll(keepingCapacity: true) }
+        var waiting: [CustomerMention: Int64?] = [:]
+        for (mention, present) in mentions where byMention[mention] == nil {
+            if let known = waiting[mention], known != nil { continue }
+            waiting[mention] = .some(present)
+        }
+        guard !waiting.isEmpty else { return }
+        var names = try known(kind: "name", source: 0, Set(waiting.keys.flatMap { [$0.name, $0.parent] }.map(nameKey)))
+        var numbers = try known(kind: "number", source: source, Set(waiting.keys.map(\.number)))
+        for mention in mentions.map(\.mention) {
+            guard let present = waiting.removeValue(forKey: mention) else { continue }
+            let id = try resolve(mention, present: present, names: &names, numbers: &numbers)
+            byMention[mention] = id
+            if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
+        }
+    }
+
+    func id(of mention: CustomerMention) -> Int64 { byMention[mention]! }
+
+    private struct Known {
+        let id: Int64
+        var name: String
+    }
+
+    private func known(kind: String, source: Int64, _ keys: Set<String>) throws -> [String: Known] {
+        let wanted = keys.filter { !$0.isEmpty }.sorted()
+        guard !wanted.isEmpty else { return [:] }
+        let rows = try book.rows(
+            Queries.party("aliases"),
+            ["keys": .text(jsonArray(wanted)), "kind": .text(kind), "source": .int(source)])
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.text("alias_key"), Known(id: try $0.int("party_id"), name: try $0.text("name")))
+            })
+    }
+
+    private func resolve(
+        _ mention: CustomerMention, present: Int64?, names: inout [String: Known], numbers: inout [String: Known]
+    ) throws -> Int64 {
+        let key = nameKey(mention.name)
+        if !mention.number.isEmpty {
+            if let known = numbers[mention.number] {
+                try rename(known, to: mention.name, names: &names)
+                return known.id
+            }
+            // A customer known by name only gets its number now; one with another number is another customer.
+            if let known = names[key], try number(of: known.id) == nil {
+                numbers[mention.number] = known
+                try addAlias("number", source, mention.number, mention.number, known.id)
+                return known.id
+            }
+            let id = try add(mention.name, takesName: names[key] == nil, names: &names)
+            numbers[mention.number] = Known(id: id, name: mention.name)
+            try addAlias("number", source, mention.number, mention.number, id)
+            return id
+        }
+        if let known = names[key] {
+            // A former name that now stands beside the present one in the same file is somebody else's.
+            let isFormer = nameKey(known.name) != key && survey?.contains(key: nameKey(known.name)) == true
+            if !isFormer {
+                if nameKey(known.name) == key { try rename(known, to: mention.name, names: &names) }
+                return known.id
+            }
+        } else if let present, let survey, try isGone(present, from: survey) {
+            let old = Known(id: present, name: "")
+            try rename(old, to: mention.name, names: &names)
+            return present
+        }
+        return try add(mention.name, takesName: true, names: &names)
+    }
+
+    /// None of the customer's names is in the file any more, and no number tells it apart.
+    private func isGone(_ party: Int64, from survey: NameSurvey) throws -> Bool {
+        guard try number(of: party) == nil else { return false }
+        return try book.rows(Queries.party("name_keys"), ["party": .int(party)]).allSatisfy {
+            !survey.contains(key: try $0.text("alias_key"))
+        }
+    }
+
+    private func number(of party: Int64) throws -> String? {
+        try book.row(Queries.party("number_in_source"), ["source": .int(source), "party": .int(party)])?
+            .text("alias_key")
+    }
+
+    private func add(_ name: String, takesName: Bool, names: inout [String: Known]) throws -> Int64 {
+        let id = nextID
+        nextID += 1
+        let key = nameKey(name)
+        try book.execute(
+            Queries.party("add"),
+            ["party": .int(id), "name": .text(name), "name_key": .text(key), "at": Value(recordedAt)])
+        try nameFromNow(id, name)
+        if takesName {
+            names[key] = Known(id: id, name: name)
+            try addAlias("name", 0, key, name, id)
+        }
+        named.insert(id)
+        return id
+    }
+
+    private func rename(_ known: Known, to name: String, names: inout [String: Known]) throws {
+        guard known.name != name, named.insert(known.id).inserted else { return }
+        let key = nameKey(name)
+        try book.execute(
+            Queries.party("rename"), ["party": .int(known.id), "name": .text(name), "name_key": .text(key)])
+        try nameFromNow(known.id, name)
+        if names[key] == nil { names[key] = Known(id: known.id, name: name) }
+        try addAlias("name", 0, key, name, known.id, ifFree: true)
+    }
+
+    private func nameFromNow(_ party: Int64, _ name: String) throws {
+        try book.execute(
+            Queries.party("name_from"), ["party": .int(party), "at": Value(recordedAt), "name": .text(name)])
+    }
+
+    private func addAlias(
+        _ kind: String, _ source: Int64, _ key: String, _ alias: String, _ party: Int64, ifFree: Bool = false
+    ) throws {
+        try book.execute(
+            Queries.party(ifFree ? "add_alias_if_free" : "add_alias"),
+            [
+                "kind": .text(kind), "source": .int(source), "alias_key": .text(key), "alias": .text(alias),
+                "party": .int(party), "at": Value(recordedAt),
+            ])
+    }
+
+    /// A parent that would make a circle is left out.
+    private func setParent(of party: Int64, to name: String, names: inout [String: Known]) throws {
+        let key = nameKey(name)
+        let parent = try names[key]?.id ?? add(name, takesName: true, names: &names)
+        var above: Int64? = parent
+        while let id = above {
+            if id == party { return }
+            above = try book.row(Queries.party("parent"), ["party": .int(id)])?.optionalInt("parent_id")
+        }
+        try book.execute(Queries.party("set_parent"), ["party": .int(party), "parent": .int(parent)])
+    }
+}

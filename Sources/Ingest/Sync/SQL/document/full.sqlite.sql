@@ -1,0 +1,4 @@
+-- grain: one document among :ids (a JSON array), with all a revision needs; amounts in minor units
+select d.id, d.party_id, d.state, d.issued_on, d.due_on, d.currency, d.total, d.applied, d.version, d.event_count
+from json_each(:ids) wanted
+join document d on d.organisation_id = :organisation and d.id = wanted.value

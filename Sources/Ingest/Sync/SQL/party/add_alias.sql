@@ -1,0 +1,4 @@
+-- a name or number now stands for this customer
+insert into party_alias (organisation_id, kind, source_id, alias_key, alias, party_id, recorded_at)
+values (:organisation, :kind, :source, :alias_key, :alias, :party, :at)
+on conflict (organisation_id, kind, source_id, alias_key) do update set party_id = excluded.party_id

@@ -1,0 +1,6 @@
+-- grain: one name or number among :keys (a JSON array) and the customer it stands for
+select a.alias_key, a.party_id, p.name, p.parent_id
+from jsonb_array_elements_text(cast(:keys as jsonb)) as wanted
+join party_alias a on a.organisation_id = :organisation and a.kind = :kind and a.source_id = :source
+    and a.alias_key = wanted.value
+join party p on p.organisation_id = a.organisation_id and p.id = a.party_id

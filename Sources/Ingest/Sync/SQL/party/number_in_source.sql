@@ -1,0 +1,5 @@
+-- the number by which a source knows a customer, if it gave one
+select alias_key from party_alias
+where organisation_id = :organisation and kind = 'number' and source_id = :source and party_id = :party
+order by alias_key
+limit 1

@@ -1,0 +1,71 @@
+package import Database
+import Synchronization
+
+/// A book in a PostgreSQL database, over a few connections that are opened when they are needed.
+package final class PostgresWarehouse: Warehouse {
+    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    private static let beginWrite = "BEGIN; SET LOCAL statement_timeout = 0"
+
+    private let pool: LanePool
+    private let retries: Int
+    private let calls = Atomic<UInt64>(0)
+
+    package var dialect: Dialect { .postgres }
+
+    /// Connects to nothing yet; the first call does.
+    ///
+    /// - Parameter url: `postgres://user:password@host:port/database?options`, as libpq reads it; what it leaves out
+    ///   comes from the `PG…` environment variables and the password file.
+    /// - Throws: `DatabaseError.unavailable` when the URL cannot be read.
+    package init(url: String, options: PostgresOptions = PostgresOptions()) throws(DatabaseError) {
+        pool = LanePool(try PostgresAddress(url), options)
+        retries = options.retries
+    }
+
+    package func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await transaction(Self.beginRead, work)
+    }
+
+    /// Runs `work` again, from its start and a few times at most, when it met a deadlock or lost a race with another
+    /// writer; nothing of the earlier attempt was kept.
+    @discardableResult
+    package func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await transaction(Self.beginWrite, work)
+    }
+
+    package func health() async throws {
+        _ = try await read { try $0.rows(Query("SELECT 1 AS one")) }
+    }
+
+    package func close() async throws { await pool.close() }
+
+    private func transaction<T: Sendable>(
+        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        var attempt = 0
+        while true {
+            switch try await once(begin, work) {
+            case .kept(let result): return result
+            case .failed(let error): throw error
+            case .retry(let error):
+                attempt += 1
+                guard attempt <= retries else { throw error }
+                // Two that collided must not wake at the same moment again. A cancellation is noticed by the next attempt.
+                try? await Task.sleep(for: .milliseconds(Int.random(in: 1...(20 << attempt))))
+            }
+        }
+    }
+
+    private func once<T: Sendable>(
+        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> Lane.Outcome<T> {
+        let lane = try await pool.acquire()
+        defer { pool.release(lane) }
+        let call = calls.wrappingAdd(1, ordering: .relaxed).newValue
+        return await withTaskCancellationHandler {
+            await lane.transaction(begin, call: call, work)
+        } onCancel: {
+            lane.canceller.stop(call)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import CLibPQ
+import Database
+
+/// One open connection to the server, its transaction and its compiled statements; used on one queue.
+final class ServerLink {
+    private struct StatementKey: Hashable {
+        let query: Query
+        let types: [Oid]
+    }
+
+    let handle: OpaquePointer
+    let target: CancelTarget
+    private let address: PostgresAddress
+    private var rewritten: [Query: PositionalQuery] = [:]
+    private var statements: [StatementKey: String] = [:]
+    private var cursors = 0
+    /// The first error of the running transaction; the server runs nothing more in it.
+    private(set) var failure: DatabaseError?
+    /// True when the transaction failed for a passing reason and may be run again.
+    private(set) var mayRetry = false
+    /// True while a COPY is under way; the server takes no other statement meanwhile.
+    var isCopying = false
+
+    /// Compiled statements kept for the next use; a program has some hundreds of queries.
+    private static let statementsKept = 500
+
+    /// Takes over an open connection.
+    init(_ handle: OpaquePointer, _ address: PostgresAddress) {
+        self.handle = handle
+        self.address = address
+        target = CancelTarget(handle)
+        // Notices are for people at a prompt; by default libpq prints them.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    }
+
+    deinit { PQfinish(handle) }
+
+    /// Runs commands of the program's own, without parameters.
+    @discardableResult func command(_ sql: String) throws(DatabaseError) -> ServerResult {
+        try checked(ServerResult(PQexec(handle, sql)), sql)
+    }
+
+    /// Runs `begin` with a clean slate; the first statement of a transaction.
+    func begin(_ begin: String) throws(DatabaseError) {
+        failure = nil
+        mayRetry = false
+        try command(begin)
+    }
+
+    /// Keeps the transaction, or throws what it failed with.
+    func commit() throws(DatabaseError) {
+        if let failure { throw failure }
+        guard !Task.isCancelled else { throw fail(.cancelled) }
+        let result = try command("COMMIT")
+        // The server answers ROLLBACK when an error has already ended the transaction.
+        guard result.command == "COMMIT" else { throw fail(.conflict("the transaction had failed before its end")) }
+    }
+
+    /// True when the connection can serve the next call.
+    func rollBack() -> Bool {
+        guard PQstatus(handle) == CONNECTION_OK else { return false }
+        if PQtransactionStatus(handle) != PQTRANS_IDLE { PQclear(PQexec(handle, "ROLLBACK")) }
+        return PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
+    }
+
+    /// Throws when no statement may start now.
+    func checkReady() throws(DatabaseError) {
+        if let failure { throw failure }
+        guard !isCopying else { throw fail(.broken("a statement was run inside a bulk insert")) }
+        guard !Task.isCancelled else { throw fail(.cancelled) }
+    }
+
+    @discardableResult func fail(_ error: DatabaseError) -> DatabaseError {
+        if failure == nil { failure = error }
+        return error
+    }
+
+    /// The error of the connection itself, when there is no answer that says more.
+    func connectionError() -> DatabaseError {
+        let message = address.redacted(String(cString: PQerrorMessage(handle)))
+        let firstLine = message.prefix { $0 != "\n" }
+        return fail(.unavailable("\(address.shown): \(firstLine.isEmpty ? "the connection was lost" : firstLine)"))
+    }
+
+    func checked(_ result: ServerResult, _ name: String) throws(DatabaseError) -> ServerResult {
+        if result.isFine || result.status == PGRES_COPY_IN { return result }
+        guard let complaint = result.complaint else { throw connectionError() }
+        if failure == nil { mayRetry = complaint.isPassing }
+        let error = DatabaseError(
+            sqlState: complaint.sqlState, message: "\(complaint.message)", isCancelled: Task.isCancelled)
+        guard case .broken(let message) = error else { throw fail(error) }
+        throw fail(.broken("\(message) in \(name)"))
+    }
+
+    func positional(_ query: Query) -> PositionalQuery {
+        if let known = rewritten[query] { return known }
+        let positional = PositionalQuery(query.text(for: .postgres))
+        rewritten[query] = positional
+        return positional
+    }
+
+    /// The name of the statement compiled for parameters of these types.
+    func statement(_ query: Query, types: [Oid]) throws(DatabaseError) -> String {
+        let key = StatementKey(query: query, types: types)
+        if let name = statements[key] { return name }
+        if statements.count >= Self.statementsKept {
+            try command("DEALLOCATE ALL")
+            statements.removeAll()
+            rewritten.removeAll()
+        }
+        let name = "s\(statements.count)"
+        _ = try checked(
+            ServerResult(PQprepare(handle, name, positional(query).text, Int32(types.count), types)), query.name)
+        statements[key] = name
+        return name
+    }
+
+    /// A name that no other cursor of this connection has.
+    func nextCursor() -> String {
+        cursors += 1
+        return "c\(cursors)"
+    }
+}

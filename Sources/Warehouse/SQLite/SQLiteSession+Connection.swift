@@ -1,0 +1,72 @@
+import Database
+import GRDBSQLite
+
+extension SQLiteSession: Connection {
+    var dialect: Dialect { .sqlite }
+
+    func rows(_ query: Query, _ parameters: Parameters) throws -> [Row] {
+        try run(query, parameters) { statement in
+            var rows: [Row] = []
+            while try advance(statement) { rows.append(try row(statement)) }
+            return rows
+        }
+    }
+
+    func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws {
+        try run(query, parameters) { statement in
+            guard statement.isReadOnly else { throw fail(.broken("\(query.name) writes; use rows or execute")) }
+            while try advance(statement) { try body(row(statement)) }
+        }
+    }
+
+    @discardableResult func execute(_ query: Query, _ parameters: Parameters) throws -> Int {
+        try run(query, parameters) { statement in
+            let before = sqlite3_total_changes64(handle)
+            while try advance(statement) {}
+            // Only a statement that changed rows sets the count; after any other it is still that of an earlier one.
+            return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
+        }
+    }
+
+    func executeScript(_ sql: String) throws {
+        try checkReady()
+        watch.arm(limit: nil)
+        defer { watch.disarm() }
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw fail(code) }
+        guard sqlite3_get_autocommit(handle) == 0 else { throw fail(.broken("a script ended its transaction")) }
+    }
+
+    func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        let names = try columns.map { column in try Identifier.quoted(column) }.joined(separator: ", ")
+        let places = (1...columns.count).map { ":v\($0)" }.joined(separator: ", ")
+        let query = Query("INSERT INTO \(try Identifier.quoted(table)) (\(names)) VALUES (\(places))")
+        try checkReady()
+        let insert = BulkInsert(try statement(for: query), columns: columns.count, of: self)
+        isInserting = true
+        watch.arm(limit: nil)
+        defer {
+            isInserting = false
+            watch.disarm()
+        }
+        try fill(insert)
+        try insert.finish()
+    }
+
+    func prepare(_ query: Query) throws {
+        try checkReady()
+        do throws(DatabaseError) { _ = try statement(for: query) } catch { throw fail(error) }
+    }
+
+    private func advance(_ statement: PreparedStatement) throws(DatabaseError) -> Bool {
+        switch statement.step() {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw fail(code)
+        }
+    }
+
+    private func row(_ statement: PreparedStatement) throws(DatabaseError) -> Row {
+        do { return try statement.row() } catch { throw fail(error) }
+    }
+}
