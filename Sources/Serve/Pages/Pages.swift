@@ -29,8 +29,8 @@ package struct Pages: Sendable {
         self.quarantine = quarantine
         self.spool = spool
         self.style = style
-        templates = Templates(files: Embedded.files)
-        assets = Assets(files: Embedded.files)
+        templates = Templates()
+        assets = Assets()
     }
 
     /// Adds every page. Guards against foreign hosts and origins stand in front of the router, for all of the program.

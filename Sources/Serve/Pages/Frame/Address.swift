@@ -60,4 +60,36 @@ package struct Address: Sendable, Hashable {
         }
         return encoded
     }
+
+    /// Percent-encoded bytes as text; bytes that are not UTF-8 become U+FFFD, and a `%` that begins nothing stays.
+    static func decoded(_ text: some StringProtocol) -> String { decoded(text.utf8, plusIsSpace: false) }
+
+    static func decoded(_ encoded: some Sequence<UInt8>, plusIsSpace: Bool) -> String {
+        var bytes: [UInt8] = []
+        var pending: [UInt8] = []
+        for byte in encoded {
+            if !pending.isEmpty || byte == UInt8(ascii: "%") {
+                pending.append(byte)
+                guard pending.count == 3 else { continue }
+                if let high = hex(pending[1]), let low = hex(pending[2]) {
+                    bytes.append(high << 4 | low)
+                } else {
+                    bytes += pending
+                }
+                pending = []
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") && plusIsSpace ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: bytes + pending, as: UTF8.self)
+    }
+
+    private static func hex(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x41...0x46: digit - 0x37
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct Assets: Sendable {
     let byName: [String: File]
     private let names: [String: String]
 
-    init(files: [String: String]) {
+    init(files: [String: String] = Embedded.files) {
         var byName: [String: File] = [:]
         var names: [String: String] = [:]
         for (path, text) in files where path.hasPrefix("Assets/") {

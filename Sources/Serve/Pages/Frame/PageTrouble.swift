@@ -68,7 +68,7 @@ struct TroubleNote: Sendable {
 
     private init(_ error: QuestionError) {
         switch error {
-        case .unknown(let what, let name): self.init(.unknown(what: what, name: name))
+        case .unknown(let what, let name): self.init(PageTrouble.unknown(what: what, name: name))
         case .badCursor:
             self.init(
                 status: 400, title: "This address cannot be read", message: "It points into a list that has no such place.",

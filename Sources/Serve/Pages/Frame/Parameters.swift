@@ -11,7 +11,7 @@ struct Parameters: Sendable {
         pairs = formText.utf8.split(separator: UInt8(ascii: "&")).map { pair in
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             return Address.Pair(
-                name: Self.decoded(parts[0]), value: parts.count > 1 ? Self.decoded(parts[1]) : "")
+                name: Address.decoded(parts[0], plusIsSpace: true), value: parts.count > 1 ? Address.decoded(parts[1], plusIsSpace: true) : "")
         }
     }
 
@@ -56,34 +56,5 @@ struct Parameters: Sendable {
         guard let text = self[name] else { return otherwise }
         guard let choice = Choice(rawValue: text) else { throw .badParameter(name, found: text, wanted: wanted) }
         return choice
-    }
-
-    private static func decoded(_ text: some Sequence<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        var pending: [UInt8] = []
-        for byte in text {
-            if !pending.isEmpty || byte == UInt8(ascii: "%") {
-                pending.append(byte)
-                guard pending.count == 3 else { continue }
-                if let high = hex(pending[1]), let low = hex(pending[2]) {
-                    bytes.append(high << 4 | low)
-                } else {
-                    bytes += pending
-                }
-                pending = []
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        return String(decoding: bytes + pending, as: UTF8.self)
-    }
-
-    private static func hex(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 0x30...0x39: digit - 0x30
-        case 0x41...0x46: digit - 0x37
-        case 0x61...0x66: digit - 0x57
-        default: nil
-        }
     }
 }

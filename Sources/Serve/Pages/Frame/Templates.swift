@@ -5,7 +5,7 @@ struct Templates: Sendable {
     private let library: MustacheLibrary
 
     /// Stops the program when a template does not parse: they are part of it, and a test renders each.
-    init(files: [String: String]) {
+    init(files: [String: String] = Embedded.files) {
         MustacheContentTypes.register(EscapedMarkup(), named: "MARKUP")
         var templates: [String: MustacheTemplate] = [:]
         for (path, text) in files where path.hasPrefix("Templates/") && path.hasSuffix(".mustache") {

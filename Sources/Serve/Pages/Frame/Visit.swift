@@ -19,7 +19,7 @@ struct Visit: Sendable {
         address = Address(path: request.uri.path, query: parameters.pairs)
         route = context.endpointPath ?? ""
         captures = Dictionary(
-            context.parameters.map { (String($0.key), $0.value.removingPercentEncoding ?? String($0.value)) },
+            context.parameters.map { (String($0.key), Address.decoded($0.value)) },
             uniquingKeysWith: { first, _ in first })
     }
 

@@ -13,6 +13,8 @@ enum OverviewPage {
         let partial: String?
         let others: [OtherCurrency]
         let bars: [AgingBar]
+        /// The home currency's trend is drawn; the others' are in the exact values.
+        let homeTrend: TrendSection?
         let trends: [TrendSection]
         let agingLink: String
         let customersLink: String
@@ -59,7 +61,7 @@ extension OverviewPage.Model {
     init(beforeAnythingIn setting: Setting) {
         self.init(
             frame: setting.frame(Self.title, at: .overview), firstStep: true, figures: [], partial: nil, others: [],
-            bars: [], trends: [], agingLink: "", customersLink: "", debtorsTitle: "", currency: "", oldestBucket: "",
+            bars: [], homeTrend: nil, trends: [], agingLink: "", customersLink: "", debtorsTitle: "", currency: "", oldestBucket: "",
             hasDebtors: false, debtors: [])
     }
 
@@ -72,6 +74,7 @@ extension OverviewPage.Model {
         let style = setting.style
         let lines = [aging.total] + aging.otherCurrencies
         let home = aging.total.total.currency
+        let trends = try lines.map { try TrendSection(answer.trend, currency: $0.total.currency, in: setting) }
         self.init(
             frame: setting.frame(Self.title, at: .overview, asOf: asOf, freshness: aging.freshness),
             firstStep: false,
@@ -85,7 +88,7 @@ extension OverviewPage.Model {
                     link: Self.agingAddress(asOf, setting).with("currency", line.total.currency.code).text)
             },
             bars: try lines.map { try AgingBar($0, basis: aging.basis, style: style) },
-            trends: try lines.map { try TrendSection(answer.trend, currency: $0.total.currency, in: setting) },
+            homeTrend: trends.first, trends: trends,
             agingLink: Self.agingAddress(asOf, setting).text,
             customersLink: setting.link("/receivables/customers", asOf: asOf),
             debtorsTitle: Self.debtorsTitle(shown: aging.parties.count, of: aging.partyCount, style),

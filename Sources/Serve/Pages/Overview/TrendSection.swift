@@ -5,7 +5,7 @@ import Ledger
 struct TrendSection: Sendable {
     let caption: String
     let svg: String
-    let rows: [Row]
+    let trendRows: [Row]
 
     struct Row: Sendable {
         let day: String
@@ -35,7 +35,7 @@ struct TrendSection: Sendable {
             finding: Self.finding(months.map { ($0.day, $0.gross) }, style), wholeName: "open", partName: "past due",
             columns: months.map { TrendChart.Column(day: $0.day, whole: $0.gross, part: $0.late) }, style: style
         ).svg()
-        rows = months.reversed().map { month in
+        trendRows = months.reversed().map { month in
             Row(
                 day: style.day(month.day), link: Address("/", ["as_of": "\(month.day)"]).text, currency: currency.code,
                 notDue: style.amount(month.notDue), pastDue: style.amount(month.late),

@@ -38,7 +38,7 @@ struct AgingBar: Sendable {
             } + [
                 Row(
                     name: "Unapplied", currency: code, count: "", share: "",
-                    amount: style.amount(try Money(minorUnits: 0, currency: line.total.currency).subtracting(line.unapplied))),
+                    amount: style.amount(try line.unapplied.negated())),
                 Row(name: "Receivable", currency: code, count: "", share: "", amount: style.amount(line.total)),
             ]
     }

@@ -1,6 +1,7 @@
 import Analytics
 import Hummingbird
 import Ledger
+import Schema
 
 /// The past-due list as a file: exactly the rows that the page of the same address shows, or all of them.
 enum PastDueCSV {
