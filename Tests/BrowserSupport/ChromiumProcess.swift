@@ -16,7 +16,7 @@ final class ChromiumProcess: Sendable {
 
     /// - Throws: `BrowserError.missing` when there is no such program.
     init(program: String) throws {
-        var template = Array((NSTemporaryDirectory() + "/millrace-browser.XXXXXX").utf8CString)
+        var template = Array((FileManager.default.temporaryDirectory.path + "/millrace-browser.XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
 
@@ -43,8 +43,14 @@ final class ChromiumProcess: Sendable {
         }
         arguments.append(nil)
         defer { arguments.forEach { free($0) } }
+        // Crash reports and caches go into its own folder too, not into the person's home.
+        let surroundings = ProcessInfo.processInfo.environment.merging(
+            ["XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder]) { _, own in own }
+        var environment: [UnsafeMutablePointer<CChar>?] = surroundings.map { strdup("\($0.key)=\($0.value)") }
+        environment.append(nil)
+        defer { environment.forEach { free($0) } }
         var pid: pid_t = 0
-        let failure = posix_spawnp(&pid, program, &actions, &attributes, arguments, environ)
+        let failure = posix_spawnp(&pid, program, &actions, &attributes, arguments, environment)
         Foundation.close(input.read)
         Foundation.close(output.write)
         commands = input.write

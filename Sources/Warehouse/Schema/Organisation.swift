@@ -1,4 +1,3 @@
-package import Database
 package import Ledger
 
 /// A company whose book is kept here. Everything else in the database belongs to exactly one.

@@ -68,11 +68,11 @@ package struct Aging: Question {
         return try book.rows(Queries.receivables(partyLimit > 0 ? "aging_parties" : "aging_totals"), parameters)
     }
 
-    /// The last day of each bucket, the not-due one first; thirteen in all, those not used beyond any age.
+    /// The last day of each bucket, the not-due one first; those not used lie beyond any age.
     private var upperEdges: [Int] {
         let notDue = basis == .dueDate ? 0 : Int(Int32.min)
         let used = [notDue] + edges.days
-        return used + Array(repeating: Int(Int32.max), count: 13 - used.count)
+        return used + Array(repeating: Int(Int32.max), count: AgingEdges.maximumCount + 1 - used.count)
     }
 
     private func partialReason(_ others: [AgingLine]) -> String? {

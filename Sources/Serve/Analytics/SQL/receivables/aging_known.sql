@@ -18,7 +18,19 @@ from (
                when age <= :edge_10 then 10
                when age <= :edge_11 then 11
                when age <= :edge_12 then 12
-               else 13
+               when age <= :edge_13 then 13
+               when age <= :edge_14 then 14
+               when age <= :edge_15 then 15
+               when age <= :edge_16 then 16
+               when age <= :edge_17 then 17
+               when age <= :edge_18 then 18
+               when age <= :edge_19 then 19
+               when age <= :edge_20 then 20
+               when age <= :edge_21 then 21
+               when age <= :edge_22 then 22
+               when age <= :edge_23 then 23
+               when age <= :edge_24 then 24
+               else 25
            end as bucket
     from (
     select i.party_id, i.currency,

@@ -1,0 +1,1 @@
+"""The figures of `make bench`. Standard library only: nothing to install, nothing to trust."""

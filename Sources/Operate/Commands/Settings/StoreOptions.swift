@@ -1,0 +1,65 @@
+import ArgumentParser
+import Database
+import Foundation
+import Ledger
+import Postgres
+import SQLite
+import Schema
+
+/// The options of every command that works on a book.
+struct StoreOptions: ParsableArguments {
+    @Option(name: .long, help: "Where the book is kept: sqlite:PATH or postgres://… (MILLRACE_DATABASE).")
+    var database: String?
+
+    @Option(name: .long, help: "Short name of the organisation; not needed where there is only one (MILLRACE_ORG).")
+    var org: String?
+
+    func settings(_ more: [Setting: String?] = [:]) async throws -> Settings {
+        var given: [Setting: String] = more.compactMapValues { $0 }
+        given[.database] = database
+        given[.organisation] = org
+        return try await Settings(options: given)
+    }
+}
+
+extension Settings {
+    /// The organisation asked for, if any.
+    var organisation: String? { self[.organisation].isEmpty ? nil : self[.organisation] }
+
+    /// Opens the book and brings its schema up to date.
+    func openWarehouse() async throws -> any Warehouse {
+        let warehouse = try open(self[.database])
+        try await Migrator(files: Migrator.embedded).run(on: warehouse, now: Clock.now())
+        return warehouse
+    }
+
+    private func open(_ address: String) throws -> any Warehouse {
+        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
+            var options = PostgresOptions()
+            options.maximumConnections = try number(.connections)
+            options.statementTimeout = .seconds(try number(.statementTimeout))
+            return try PostgresWarehouse(url: address, options: options)
+        }
+        guard address.hasPrefix("sqlite:") else {
+            throw CommandError(
+                "\(shown(.database)) names no database", remedy: "Write sqlite:PATH or postgres://…", code: .usage)
+        }
+        let path = String(address.dropFirst("sqlite:".count))
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var options = SQLiteOptions()
+        options.statementTimeout = .seconds(try number(.statementTimeout))
+        guard let durability = SQLiteOptions.Durability(rawValue: self[.durability]) else {
+            throw CommandError("durability is \(self[.durability])", remedy: "Say full or normal.", code: .usage)
+        }
+        options.durability = durability
+        return try SQLiteWarehouse(path: path, options: options)
+    }
+}
+
+/// The program's one clock.
+enum Clock {
+    static let now: @Sendable () -> Instant = {
+        Instant(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+    }
+}
