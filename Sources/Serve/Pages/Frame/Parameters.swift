@@ -38,6 +38,24 @@ struct Parameters: Sendable {
         return number
     }
 
+    func instant(_ name: String) throws(PageTrouble) -> Instant? {
+        guard let text = self[name] else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw .badParameter(name, found: text, wanted: "an instant such as 2026-11-21T09:00:00Z")
+        }
+        return instant
+    }
+
+    /// Ages at which one bucket ends and the next begins, as `30, 60, 90`.
+    func edges(_ name: String) throws(PageTrouble) -> AgingEdges {
+        guard let text = self[name] else { return .standard }
+        do {
+            return try AgingEdges(text: text.filter { !$0.isWhitespace })
+        } catch {
+            throw .badParameter(name, found: text, wanted: "a list of rising numbers of days such as 30, 60, 90")
+        }
+    }
+
     func id(_ name: String) throws(PageTrouble) -> Int64? {
         guard let text = self[name] else { return nil }
         guard let number = Int64(text), number > 0 else { throw .badParameter(name, found: text, wanted: "a number") }
