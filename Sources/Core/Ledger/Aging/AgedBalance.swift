@@ -1,5 +1,5 @@
 /// The figures of one party, or of all: not due, by bucket, and unapplied. All amounts are minor units of one currency.
-package struct AgingLine: Hashable, Sendable {
+package struct AgedBalance: Hashable, Sendable {
     package private(set) var notDue: Int64 = 0
     package private(set) var notDueCount = 0
     package private(set) var buckets: [Bucket]
@@ -45,7 +45,7 @@ package struct AgingLine: Hashable, Sendable {
     }
 
     /// Adds a line with the same buckets.
-    mutating func add(_ other: AgingLine) throws(LedgerError) {
+    mutating func add(_ other: AgedBalance) throws(LedgerError) {
         notDue = try notDue.exactly(adding: other.notDue)
         notDueCount += other.notDueCount
         unapplied = try unapplied.exactly(adding: other.unapplied)
