@@ -25,15 +25,15 @@ final class OpenBook {
     }
 
     /// The steps of documents that had none.
-    func add(_ documents: [(id: Int64, facts: DocumentFacts, steps: [OpenStep])]) throws {
+    func add(_ documents: [(id: Int64, facts: DocumentFacts, steps: [BalanceStep])]) throws {
         guard !documents.isEmpty else { return }
         try book.insert(into: "receivable_step", columns: Self.stepColumns) { writer in
             for (id, facts, steps) in documents {
                 for step in steps {
                     write(day: step.on, id, facts, to: writer)
-                    writer.write(step.open)
-                    writer.write(step.excess)
-                    writer.write(step.count)
+                    writer.write(step.openDelta)
+                    writer.write(step.excessDelta)
+                    writer.write(Int64(step.countDelta))
                     try writer.endRow()
                 }
             }
@@ -42,8 +42,8 @@ final class OpenBook {
         try book.insert(into: "receivable_checkpoint", columns: Self.checkpointColumns) { writer in
             for (id, facts, steps) in documents {
                 for day in checkpoints {
-                    let open = steps.reduce(0) { $1.on <= day ? $0 + $1.open : $0 }
-                    let excess = steps.reduce(0) { $1.on <= day ? $0 + $1.excess : $0 }
+                    let open = steps.reduce(0) { $1.on <= day ? $0 + $1.openDelta : $0 }
+                    let excess = steps.reduce(0) { $1.on <= day ? $0 + $1.excessDelta : $0 }
                     guard open != 0 || excess != 0 else { continue }
                     write(day: day, id, facts, to: writer)
                     writer.write(open)
@@ -55,7 +55,7 @@ final class OpenBook {
     }
 
     /// The steps of a document that changed.
-    func replace(_ id: Int64, _ old: [OpenStep], by new: [OpenStep], _ facts: DocumentFacts) throws {
+    func replace(_ id: Int64, _ old: [BalanceStep], by new: [BalanceStep], _ facts: DocumentFacts) throws {
         for step in old {
             try book.execute(
                 Queries.gold("forget_step"), ["effective_on": Value(step.on), "document": .int(id)])

@@ -66,9 +66,9 @@ extension LoadReport {
         byteCount = end.byteCount
         sha256 = end.sha256
         encoding = end.profile.encoding.rawValue
-        delimiter = end.profile.delimiterName
+        delimiter = Mapping.name(ofDelimiter: end.profile.delimiter)
         header = end.profile.headerBytes
-        notices = end.profile.notices
+        notices = end.profile.notices.map(\.description)
     }
 
     /// The counts of the load whose bytes came again: everything it took is the same.

@@ -104,7 +104,7 @@ struct DocumentEntry {
     let facts: DocumentFacts
     let contact: Int64?
     let events: [NewEvent]
-    let steps: [OpenStep]
+    let steps: [BalanceStep]
     let open: Int64
     let excess: Int64
     let lastChangeOn: CivilDate
@@ -112,7 +112,7 @@ struct DocumentEntry {
     init(id: Int64, row: IncomingRow, facts: DocumentFacts, contact: Int64?) throws {
         (self.id, self.row, self.facts, self.contact) = (id, row, facts, contact)
         events = facts.firstEvents()
-        steps = openSteps(events)
+        steps = try openSteps(events)
         (open, excess) = try facts.sides()
         lastChangeOn = events.map(\.effectiveOn).max() ?? facts.issuedOn
     }
@@ -135,7 +135,7 @@ extension DocumentFacts {
     func sides() throws(LedgerError) -> (open: Int64, excess: Int64) {
         guard state == .live else { return (0, 0) }
         let (balance, overflow) = total.subtractingReportingOverflow(applied)
-        guard !overflow else { throw .overflow }
+        guard !overflow else { throw .overflow(.money(currency)) }
         return (max(balance, 0), max(-balance, 0))
     }
 }

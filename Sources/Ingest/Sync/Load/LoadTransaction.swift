@@ -187,7 +187,7 @@ struct LoadTransaction: Sendable {
             ])
         let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding"]
         try book.insert(into: "load_total", columns: columns) { writer in
-            for total in report.totals.byCurrency {
+            for total in report.totals.lines {
                 writer.write(book.organisation.id)
                 writer.write(report.loadID)
                 writer.write(total.currency.code)

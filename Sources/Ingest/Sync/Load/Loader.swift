@@ -2,7 +2,6 @@ import Crypto
 package import Database
 package import InvoiceFile
 package import Ledger
-package import Schema
 
 /// Brings a file into the ledger: all of it or nothing, and the second time only what changed.
 package struct Loader: Sendable {

@@ -1,5 +1,6 @@
 import Crypto
 import InvoiceFile
+import Ledger
 import Schema
 
 /// A page of the file with everything that can be worked out before the database is asked.
@@ -43,10 +44,11 @@ struct Fingerprint: Hashable, Sendable {
             scratch.append(contentsOf: page.bytes[text.range])
             scratch.append(0)  // no stored text contains NUL, so the parts cannot run into each other
         }
-        for number in [
+        let numbers: [Int64] = [
             Int64(row.issuedOn.dayNumber), Int64(row.dueOn.dayNumber), row.total, row.applied,
-            row.settledOn.map { Int64($0.dayNumber) } ?? .min, Int64(row.state.rawValue), row.dueFromTerms ? 1 : 0,
-        ] {
+            row.settledOn.map { Int64($0.dayNumber) } ?? Int64.min, Int64(row.state.rawValue), row.dueFromTerms ? 1 : 0,
+        ]
+        for number in numbers {
             withUnsafeBytes(of: number.littleEndian) { scratch.append(contentsOf: $0) }
         }
         scratch.append(contentsOf: row.currency.code.utf8)

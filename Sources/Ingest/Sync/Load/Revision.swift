@@ -35,7 +35,7 @@ struct Revision {
         let added = facts.revision(of: live, today: session.load.day)
         let reversed = Set(added.compactMap(\.reverses))
         let present = live.filter { !reversed.contains($0.sequence) }.map(\.event) + added.filter { $0.kind != .reversal }
-        let steps = openSteps(present)
+        let steps = try openSteps(present)
         let sequence = try old.int("event_count")
         try book.execute(Queries.document("keep_version"), ["document": .int(id)])
         let contact = try session.contacts.id(
@@ -60,7 +60,7 @@ struct Revision {
         try book.insert(into: "ledger_event", columns: LoadSession.eventColumns) { writer in
             try session.write(added, after: sequence, of: id, to: writer)
         }
-        if !added.isEmpty { try session.gold.replace(id, openSteps(live.map(\.event)), by: steps, facts) }
+        if !added.isEmpty { try session.gold.replace(id, try openSteps(live.map(\.event)), by: steps, facts) }
         session.report.changed += 1
     }
 }

@@ -24,7 +24,7 @@ struct FileContent: Sendable {
     }
 
     var open: @Sendable () throws -> any ByteSource {
-        { [path] in try InvoiceBytes.open(path: path) }
+        { [path] in try ContentBytes(path: path) }
     }
 
     func discard() { if isTemporary { try? FileManager.default.removeItem(atPath: path) } }

@@ -14,7 +14,7 @@ enum LoadReportShape {
             .init("same", count(report.same)), .init("refused", count(report.refused)),
             .init("skipped", count(report.skipped)), .init("disappeared", count(report.disappeared)),
             .init("events", count(report.events)),
-            .init("totals", .array(report.totals.byCurrency.map(total))),
+            .init("totals", .array(report.totals.lines.map(total))),
             .init("notices", .array(report.notices.map(JSON.string))),
             .init("refusals", .array(report.refusals.map(refusal))),
             .init("disappeared_numbers", .array(report.disappearedNumbers.map(JSON.string))),
@@ -22,7 +22,7 @@ enum LoadReportShape {
         return value.bytes + [10]
     }
 
-    static func total(_ total: ControlTotals.Total) -> JSON {
+    static func total(_ total: ControlTotals.Line) -> JSON {
         func money(_ amount: Int64) -> JSON {
             .string(Money(minorUnits: amount, currency: total.currency).decimalText)
         }

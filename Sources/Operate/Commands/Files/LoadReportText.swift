@@ -16,7 +16,7 @@ enum LoadReportText {
             ("set aside", report.refused), ("left out", report.skipped), ("disappeared", report.disappeared),
         ]
         for (name, count) in counts { lines.append("  " + padded(name, 14) + padded(Console.count(count), -12)) }
-        if !report.totals.byCurrency.isEmpty { lines += ["", totals(report)] }
+        if !report.totals.lines.isEmpty { lines += ["", totals(report)] }
         for notice in report.notices { lines.append("  note: \(notice)") }
         lines += refusals(report)
         if !report.disappearedNumbers.isEmpty {
@@ -28,13 +28,13 @@ enum LoadReportText {
     }
 
     private static func totals(_ report: LoadReport) -> String {
-        let rows = report.totals.byCurrency.map { total in
+        let rows = report.totals.lines.map { total in
             [total.total, total.applied, total.outstanding].map {
                 Money(minorUnits: $0, currency: total.currency).decimalText
             }
         }
         var lines = ["  " + padded("", 14) + ["billed", "applied", "outstanding"].map { padded($0, -18) }.joined()]
-        for (total, row) in zip(report.totals.byCurrency, rows) {
+        for (total, row) in zip(report.totals.lines, rows) {
             lines.append("  " + padded(total.currency.code, 14) + row.map { padded($0, -18) }.joined())
         }
         return lines.joined(separator: "\n")

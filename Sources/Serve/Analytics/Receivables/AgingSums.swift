@@ -68,7 +68,7 @@ struct AgingSums {
 
     private func sum(_ left: Int64, _ right: Int64) throws -> Int64 {
         let (sum, overflow) = left.addingReportingOverflow(right)
-        guard !overflow else { throw LedgerError.overflow }
+        guard !overflow else { throw LedgerError.overflow(.money(currency)) }
         return sum
     }
 }

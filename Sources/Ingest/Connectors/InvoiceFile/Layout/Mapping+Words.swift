@@ -47,7 +47,7 @@ extension Mapping {
             || byte > 0x20 && byte < 0x7F && byte != 0x22 && !isDigit(byte) && !(97...122).contains(lowercased(byte))
     }
 
-    static func name(ofDelimiter byte: UInt8) -> String {
+    package static func name(ofDelimiter byte: UInt8) -> String {
         switch byte {
         case UInt8(ascii: ","): "comma"
         case UInt8(ascii: ";"): "semicolon"
