@@ -33,28 +33,45 @@ package struct Pages: Sendable {
         assets = Assets()
     }
 
-    /// Adds every page. Guards against foreign hosts and origins stand in front of the router, for all of the program.
-    package func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
-        get("/", on: router) { try await OverviewPage.reply(to: $0) }
-        get("/receivables/past-due", on: router) { try await PastDuePage.reply(to: $0) }
-        get("/receivables/past-due.csv", on: router) { try await PastDueCSV.reply(to: $0) }
-        router.get("/assets/:name") { _, context in asset(context.parameters.get("name") ?? "") }
+    /// Every page, as the site is to route it.
+    package var routes: [PageRoute] {
+        [
+            get("/") { try await OverviewPage.reply(to: $0) },
+            get("/search") { try await SearchPage.reply(to: $0) },
+            get("/receivables/past-due") { try await PastDuePage.reply(to: $0) },
+            get("/receivables/past-due.csv") { try await PastDueCSV.reply(to: $0) },
+            get("/receivables/aging") { try await AgingPage.reply(to: $0) },
+            get("/receivables/aging.csv") { try await AgingCSV.reply(to: $0) },
+            get("/receivables/customers") { try await CustomersPage.reply(to: $0) },
+            get("/receivables/customers/{id}") { try await CustomerPage.reply(to: $0) },
+            get("/receivables/invoices/{number}") { try await ReceiptPage.reply(to: $0) },
+            get("/sources/loads") { try await LoadsPage.reply(to: $0) },
+            get("/sources/loads/{id}") { try await LoadPage.reply(to: $0) },
+            get("/sources/quarantine") { try await QuarantinePage.reply(to: $0) },
+            post("/sources/quarantine/{id}/retry") { visit, _ in try await QuarantineActions.reply(to: visit, .retry) },
+            post("/sources/quarantine/{id}/drop") { visit, _ in try await QuarantineActions.reply(to: visit, .drop) },
+            get("/sources/upload") { try await UploadRoutes.show($0) },
+            post("/sources/upload", bodyLimit: spool.limit) { try await UploadRoutes.receive($0, $1) },
+            get("/sources/upload/{token}") { try await UploadRoutes.preview($0) },
+            post("/sources/upload/{token}/load") { try await UploadRoutes.load($0, $1) },
+            post("/sources/upload/{token}/discard") { visit, _ in try UploadRoutes.discard(visit) },
+            PageRoute(path: "/assets/{name}", bodyLimit: nil) { _, context in
+                asset(context.parameters.get("name") ?? "")
+            },
+        ]
     }
 
-    func get<Context: RequestContext>(
-        _ path: RouterPath, on router: some RouterMethods<Context>,
-        _ reply: @escaping @Sendable (Visit) async throws -> Response
-    ) {
-        router.get(path) { request, context in
+    private func get(_ path: String, _ reply: @escaping @Sendable (Visit) async throws -> Response) -> PageRoute {
+        PageRoute(path: path, bodyLimit: nil) { request, context in
             try await answer(Visit(request, context, of: self), context.logger, reply)
         }
     }
 
-    func post<Context: RequestContext>(
-        _ path: RouterPath, on router: some RouterMethods<Context>,
+    private func post(
+        _ path: String, bodyLimit: Int64 = 64 << 10,
         _ reply: @escaping @Sendable (Visit, Request) async throws -> Response
-    ) {
-        router.post(path) { request, context in
+    ) -> PageRoute {
+        PageRoute(path: path, bodyLimit: bodyLimit) { request, context in
             try await answer(Visit(request, context, of: self), context.logger) { try await reply($0, request) }
         }
     }
@@ -85,4 +102,13 @@ package struct Pages: Sendable {
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
     }
+}
+
+/// One address of the pages. Guards against foreign hosts and origins, `HEAD` and refused methods are the site's.
+package struct PageRoute: Sendable {
+    /// Captured parts in braces.
+    package let path: String
+    /// Bytes of the body that a `POST` may have; nil for a `GET`.
+    package let bodyLimit: Int64?
+    package let answer: @Sendable (Request, BasicRequestContext) async throws -> Response
 }

@@ -1,6 +1,8 @@
 import Analytics
 import Database
+import InvoiceFile
 import Schema
+import Sync
 
 /// Why a page cannot be shown, in the reader's words: what happened, what it means, what to do.
 enum PageTrouble: Error, Sendable {
@@ -35,6 +37,12 @@ struct TroubleNote: Sendable {
         case let error as OrganisationError:
             self.init(status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)
         case let error as DatabaseError: self.init(error)
+        case QuarantineError.unknown(let id):
+            self.init(PageTrouble.unknown(what: "row in quarantine", name: "\(id)"))
+        case QuarantineError.nothingInIt:
+            self.init(
+                status: 409, title: "Nothing to load", message: "The row, read as its file was, holds no invoice.",
+                remedy: "Go back and drop it.")
         default:
             self.init(
                 status: 500, title: "This page failed",

@@ -10,14 +10,14 @@ enum CustomerPage {
         let figures: [Figure]
         let facts: [Fact]
         let hasOpen: Bool
-        let openItems: [InvoiceRow]
+        let openItems: [InvoiceListRow]
         /// Set when more is open than is listed.
         let moreOpen: String?
-        let children: [CustomerRow]
+        let children: [CustomerListRow]
         let hasChildren: Bool
         let contacts: [ContactRow]
         let hasContacts: Bool
-        let history: [InvoiceRow]
+        let history: [InvoiceListRow]
         let pager: Pager
     }
 
@@ -72,10 +72,10 @@ extension CustomerPage.Model {
             figures: try Self.figures(answer, in: setting),
             facts: Self.facts(detail, asOf: asOf, in: setting),
             hasOpen: !answer.open.invoices.items.isEmpty,
-            openItems: answer.open.invoices.items.map { InvoiceRow($0, asOf: asOf, in: setting) },
+            openItems: answer.open.invoices.items.map { InvoiceListRow($0, asOf: asOf, in: setting) },
             moreOpen: answer.open.invoices.total > answer.open.invoices.items.count
                 ? "The \(answer.open.invoices.items.count) due first of \(style.count(answer.open.invoices.total))." : nil,
-            children: detail.children.map { CustomerRow($0, asOf: asOf, in: setting) },
+            children: detail.children.map { CustomerListRow($0, asOf: asOf, in: setting) },
             hasChildren: !detail.children.isEmpty,
             contacts: detail.contacts.map { contact in
                 CustomerPage.ContactRow(
@@ -83,7 +83,7 @@ extension CustomerPage.Model {
                     phone: contact.phone.isEmpty ? nil : contact.phone, lastSeen: style.day(contact.lastSeenOn))
             },
             hasContacts: !detail.contacts.isEmpty,
-            history: answer.history.items.map { InvoiceRow($0, asOf: asOf, in: setting) },
+            history: answer.history.items.map { InvoiceListRow($0, asOf: asOf, in: setting) },
             pager: Pager(answer.history, parameters, in: setting))
     }
 

@@ -11,7 +11,7 @@ enum CustomersPage {
         let typed: String
         let isEmpty: Bool
         let emptyMessage: String
-        let rows: [CustomerRow]
+        let rows: [CustomerListRow]
         let pager: Pager
     }
 
@@ -49,13 +49,13 @@ extension CustomersPage.Model {
             typed: parameters["q"] ?? "",
             isEmpty: answer.listing.items.isEmpty,
             emptyMessage: parameters["q"].map { "No customer’s name is like “\($0)”." } ?? "No customer is known yet. Load a file first.",
-            rows: answer.listing.items.map { CustomerRow($0, asOf: answer.asOf, in: setting) },
+            rows: answer.listing.items.map { CustomerListRow($0, asOf: answer.asOf, in: setting) },
             pager: Pager(answer.listing, parameters, in: setting))
     }
 }
 
 /// A customer as one row of a list.
-struct CustomerRow: Sendable {
+struct CustomerListRow: Sendable {
     let name: String
     let link: String
     let number: String

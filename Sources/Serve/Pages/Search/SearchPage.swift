@@ -11,9 +11,9 @@ enum SearchPage {
         let isEmpty: Bool
         let typed: String
         let hasCustomers: Bool
-        let rows: [CustomerRow]
+        let rows: [CustomerListRow]
         let hasInvoices: Bool
-        let invoices: [InvoiceRow]
+        let invoices: [InvoiceListRow]
     }
 
     struct Answer: Sendable {
@@ -50,8 +50,8 @@ extension SearchPage.Model {
             frame: setting.frame("Search", at: .elsewhere, asOf: answer.asOf, search: typed),
             isBlank: typed.isEmpty, isEmpty: !typed.isEmpty && found.customers.isEmpty && found.invoices.isEmpty,
             typed: typed, hasCustomers: !found.customers.isEmpty,
-            rows: found.customers.map { CustomerRow($0, asOf: answer.asOf, in: setting) },
+            rows: found.customers.map { CustomerListRow($0, asOf: answer.asOf, in: setting) },
             hasInvoices: !found.invoices.isEmpty,
-            invoices: found.invoices.map { InvoiceRow($0, asOf: answer.asOf, in: setting) })
+            invoices: found.invoices.map { InvoiceListRow($0, asOf: answer.asOf, in: setting) })
     }
 }

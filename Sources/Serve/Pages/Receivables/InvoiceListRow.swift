@@ -2,7 +2,7 @@ import Analytics
 import Ledger
 
 /// An invoice as one row of a list.
-struct InvoiceRow: Sendable {
+struct InvoiceListRow: Sendable {
     let number: String
     let link: String
     let customer: String

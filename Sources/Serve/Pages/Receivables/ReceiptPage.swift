@@ -4,7 +4,7 @@ import Ledger
 import Schema
 
 /// What is open on this invoice, and where does each figure come from?
-enum InvoicePage {
+enum ReceiptPage {
     struct Model: Sendable {
         let frame: Frame
         let figures: [Figure]
@@ -69,8 +69,8 @@ enum InvoicePage {
     }
 }
 
-extension InvoicePage.Model {
-    init(_ answer: InvoicePage.Answer, in setting: Setting) {
+extension ReceiptPage.Model {
+    init(_ answer: ReceiptPage.Answer, in setting: Setting) {
         let (style, asOf) = (setting.style, answer.asOf)
         let detail = answer.receipt.invoice
         let item = detail.item
@@ -85,13 +85,13 @@ extension InvoicePage.Model {
             stateNote: Self.stateNote(detail, asOf: asOf, style),
             facts: Self.facts(detail, asOf: asOf, in: setting),
             others: answer.all.filter { $0.item.id != item.id }.map {
-                InvoicePage.Other(
+                ReceiptPage.Other(
                     source: $0.item.source, customer: $0.item.customerName,
                     otherLink: setting.invoiceLink($0.item, asOf: asOf))
             },
-            events: answer.receipt.events.map { InvoicePage.Event($0, in: setting) },
+            events: answer.receipt.events.map { ReceiptPage.Event($0, in: setting) },
             hasEvents: !answer.receipt.events.isEmpty,
-            rows: answer.receipt.rows.map { InvoicePage.SentRow($0, in: setting) })
+            rows: answer.receipt.rows.map { ReceiptPage.SentRow($0, in: setting) })
     }
 
     private static func figures(_ item: InvoiceItem, in setting: Setting) -> [Figure] {
@@ -146,7 +146,7 @@ extension InvoicePage.Model {
     }
 }
 
-extension InvoicePage.Event {
+extension ReceiptPage.Event {
     init(_ event: ReceiptEvent, in setting: Setting) {
         let style = setting.style
         self.init(
@@ -158,7 +158,7 @@ extension InvoicePage.Event {
     }
 }
 
-extension InvoicePage.SentRow {
+extension ReceiptPage.SentRow {
     init(_ row: ReceiptRow, in setting: Setting) {
         self.init(
             heading: "Version \(row.version)",
