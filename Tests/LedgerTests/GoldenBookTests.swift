@@ -88,6 +88,6 @@ import Testing
 }
 
 /// Not due, the buckets, unapplied and total, as printed.
-func figures(of line: AgingLine) throws -> [String] {
+func figures(of line: AgedBalance) throws -> [String] {
     [line.notDue.text()] + line.buckets.map { $0.amount.text() } + [line.unapplied.text(), try line.total.text()]
 }

@@ -7,14 +7,14 @@ package struct AgingReport: Hashable, Sendable {
     package let basis: AgingBasis
     package let edges: AgingEdges
     package let valuation: Valuation
-    package let total: AgingLine
+    package let total: AgedBalance
     /// By party id, no party first; parties with neither an open amount nor an excess are left out.
     package let parties: [Party]
 
     package struct Party: Hashable, Sendable {
         /// Nil for documents without a party.
         package let id: String?
-        package let line: AgingLine
+        package let line: AgedBalance
     }
 
     package var currency: Currency { valuation.currency }
@@ -30,14 +30,14 @@ package struct AgingReport: Hashable, Sendable {
         self.edges = edges
         valuation = book.valuation
 
-        var total = AgingLine(edges: edges, basis: basis)
-        var lines: [String?: AgingLine] = [:]
+        var total = AgedBalance(edges: edges, basis: basis)
+        var lines: [String?: AgedBalance] = [:]
         for document in book.documents where document.issuedOn <= asOf {
             let open = try book.openBalance(of: document, asOf: asOf)
             let bucket = edges.index(days: document.days(asOf: asOf, by: basis), by: basis)
             try total.add(open, bucket: bucket)
             guard open != 0 else { continue }
-            try lines[document.partyID, default: AgingLine(edges: edges, basis: basis)].add(open, bucket: bucket)
+            try lines[document.partyID, default: AgedBalance(edges: edges, basis: basis)].add(open, bucket: bucket)
         }
         self.total = total
         parties = lines.map(Party.init).sorted { ($0.id ?? "") < ($1.id ?? "") }
@@ -49,7 +49,7 @@ package struct AgingReport: Hashable, Sendable {
         guard buckets == receivable else {
             throw .identityBroken("the buckets give \(buckets) and the open balances \(receivable) in \(currency)")
         }
-        var sum = AgingLine(edges: edges, basis: basis)
+        var sum = AgedBalance(edges: edges, basis: basis)
         for party in parties { try sum.add(party.line) }
         guard sum == total else { throw .identityBroken("the parties do not add up to the total in \(currency)") }
     }
