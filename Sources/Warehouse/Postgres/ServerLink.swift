@@ -84,6 +84,7 @@ final class ServerLink {
 
     func checked(_ result: ServerResult, _ name: String) throws(DatabaseError) -> ServerResult {
         if result.isFine || result.status == PGRES_COPY_IN { return result }
+        if result.status == PGRES_EMPTY_QUERY { throw fail(.broken("no statement in \(name)")) }
         guard let complaint = result.complaint else { throw connectionError() }
         if failure == nil { mayRetry = complaint.isPassing }
         let error = DatabaseError(
@@ -108,9 +109,10 @@ final class ServerLink {
             statements.removeAll()
             rewritten.removeAll()
         }
+        let text = positional(query).text
+        guard !text.allSatisfy(\.isWhitespace) else { throw fail(.broken("no statement in \(query.name)")) }
         let name = "s\(statements.count)"
-        _ = try checked(
-            ServerResult(PQprepare(handle, name, positional(query).text, Int32(types.count), types)), query.name)
+        _ = try checked(ServerResult(PQprepare(handle, name, text, Int32(types.count), types)), query.name)
         statements[key] = name
         return name
     }
