@@ -95,5 +95,17 @@ let package = Package(
             ]),
         .executableTarget(
             name: "millrace", dependencies: ["Commands"], path: "Sources/millrace", swiftSettings: strict),
+
+        // Proof
+        .target(
+            name: "TestSupport", dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "Sync", "Analytics", "InvoiceFile"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
+        tests("BrowserSupportTests", ["BrowserSupport"]),
+        tests("LedgerTests", ["Ledger"]),
+        tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
+        tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
+        tests("SandboxTests", ["Ledger", "Sandbox"]),
+        tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )
