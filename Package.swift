@@ -65,6 +65,7 @@ let package = Package(
 
         // Core
         stage("Ledger", in: "Core/Ledger", []),
+        stage("JSON", in: "Core/JSON", []),
 
         // Warehouse
         stage("Database", in: "Warehouse/Database", ["Ledger"]),
@@ -90,7 +91,7 @@ let package = Package(
         stage(
             "Commands", in: "Operate/Commands",
             [
-                "Ledger", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
+                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
                 "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
