@@ -1,3 +1,5 @@
+import InvoiceFile
+
 /// The ledger's own words as a reader knows them. A word that is not here is shown as it is, without underscores.
 enum Words {
     static func event(_ kind: String) -> String {
@@ -50,6 +52,14 @@ enum Words {
         default: plain(word)
         }
     }
+
+    /// A sentence of the file reader with the fields in it called as a person calls them.
+    static func sentence(_ text: String) -> String {
+        fieldWords.reduce(text) { $0.replacing($1, with: field($1).lowercased()) }.capitalisedFirst
+    }
+
+    /// The names of fields that are no words; `parent_customer` before any that it holds.
+    private static let fieldWords = Field.allCases.map(\.rawValue).filter { $0.contains("_") }.sorted { $0.count > $1.count }
 
     static func plain(_ word: String) -> String { word.replacing("_", with: " ").capitalisedFirst }
 }

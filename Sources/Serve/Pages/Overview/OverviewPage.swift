@@ -117,8 +117,7 @@ extension OverviewPage.Model {
                 note: "\(style.count(answer.aging.partyCount)) customers"),
             Figure(
                 name: "Past due", value: style.amount(try line.inBuckets), unit: code, link: pastDueLink,
-                note: "\(style.count(answer.pastDueCount)) invoices"
-                    + (answer.aging.otherCurrencies.isEmpty ? "" : ", all currencies")),
+                note: "\(style.count(line.bucketCount)) invoices"),
             Figure(
                 name: "Not due", value: style.amount(line.notDue), unit: code, link: agingLink,
                 note: "\(style.count(line.notDueCount)) invoices"),

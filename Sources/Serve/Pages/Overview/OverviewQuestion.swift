@@ -10,7 +10,6 @@ struct OverviewQuestion: Question {
         let aging: AgingAnswer
         /// The invoice that is past due for longest, of any currency.
         let oldest: InvoiceItem?
-        let pastDueCount: Int
         let trend: [TrendPoint]
     }
 
@@ -18,6 +17,6 @@ struct OverviewQuestion: Question {
         let pastDue = try PastDue(asOf: asOf, page: PageRequest(limit: 1)).answer(from: book)
         return Answer(
             aging: try Aging(asOf: asOf, partyLimit: 10).answer(from: book), oldest: pastDue.items.first,
-            pastDueCount: pastDue.total, trend: try Trend(asOf: asOf).answer(from: book))
+            trend: try Trend(asOf: asOf).answer(from: book))
     }
 }

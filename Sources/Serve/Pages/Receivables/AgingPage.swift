@@ -35,10 +35,15 @@ enum AgingPage {
     struct Row: Sendable {
         let name: String
         let link: String
-        let notDue: String
-        let amounts: [String]
-        let unapplied: String
+        /// Not due where there is such a column, the buckets, unapplied.
+        let amounts: [Amount]
         let total: String
+    }
+
+    /// A figure of a wide table, where zeros step back.
+    struct Amount: Sendable {
+        let text: String
+        let isZero: Bool
     }
 
     static func reply(to visit: Visit) async throws -> Response {
@@ -76,9 +81,10 @@ extension AgingPage.Model {
             hasRows: !answer.parties.isEmpty,
             rows: answer.parties.map { party in
                 AgingPage.Row(
-                    party.line, named: party.name, link: setting.customerLink(party.id, asOf: answer.asOf), style)
+                    party.line, named: party.name, link: setting.customerLink(party.id, asOf: answer.asOf), byDueDate: byDueDate,
+                    style)
             },
-            totalRow: answer.parties.isEmpty ? nil : AgingPage.Row(total, named: "All customers", link: "", style),
+            totalRow: answer.parties.isEmpty ? nil : AgingPage.Row(total, named: "All customers", link: "", byDueDate: byDueDate, style),
             shown: answer.partyCount > answer.parties.count
                 ? "The \(style.count(answer.parties.count)) largest of \(style.count(answer.partyCount)) customers; the totals are of all."
                 : answer.partyCount == 1 ? "1 customer" : "\(style.count(answer.partyCount)) customers",
@@ -121,9 +127,11 @@ extension AgingPage.Model {
 }
 
 extension AgingPage.Row {
-    init(_ line: AgingLine, named name: String, link: String, _ style: NumberStyle) {
+    init(_ line: AgingLine, named name: String, link: String, byDueDate: Bool, _ style: NumberStyle) {
         self.init(
-            name: name, link: link, notDue: style.amount(line.notDue), amounts: line.buckets.map { style.amount($0.amount) },
-            unapplied: style.amount(line.unapplied), total: style.amount(line.total))
+            name: name, link: link,
+            amounts: ((byDueDate ? [line.notDue] : []) + line.buckets.map(\.amount) + [line.unapplied]).map {
+                AgingPage.Amount(text: style.amount($0), isZero: $0.isZero)
+            }, total: style.amount(line.total))
     }
 }

@@ -106,7 +106,7 @@ extension QuarantinePage.Outcome {
         switch item.state {
         case "loaded": self.init(words: "\(place) was loaded.", tone: "good")
         case "dropped": self.init(words: "\(place) was dropped. It stays on record under Dropped.", tone: "")
-        default: self.init(words: "\(place) still cannot be read: \(item.reason).", tone: "bad")
+        default: self.init(words: "\(place) still cannot be read. \(Words.sentence(item.reason)).", tone: "bad")
         }
     }
 }
@@ -116,7 +116,7 @@ extension QuarantinePage.Row {
         self.init(
             id: "\(item.id)", place: "\(item.fileName), line \(setting.style.count(item.line))",
             loadLink: "/sources/loads/\(item.loadID)", source: item.source, when: setting.moment(item.recordedAt),
-            field: item.field.map { Words.field($0) } ?? "The whole row", reason: item.reason.capitalisedFirst,
-            found: item.found.isEmpty ? nil : item.found, remedy: item.remedy, text: item.text, isOpen: item.state == "open")
+            field: item.field.map { Words.field($0) } ?? "The whole row", reason: Words.sentence(item.reason),
+            found: item.found.isEmpty ? nil : item.found, remedy: Words.sentence(item.remedy), text: item.text, isOpen: item.state == "open")
     }
 }

@@ -43,13 +43,13 @@ package struct Spool: Sendable {
             try handle.write(contentsOf: bytes)
         }
 
-        consuming func keep(named name: String) throws -> UploadedFile {
+        func keep(named name: String) throws -> UploadedFile {
             try handle.close()
             try Data(name.utf8).write(to: path.appendingPathExtension("name"))
             return UploadedFile(token: token, path: path.path, name: name, byteCount: byteCount)
         }
 
-        consuming func discard() {
+        func discard() {
             try? handle.close()
             try? FileManager.default.removeItem(at: path)
         }

@@ -66,7 +66,7 @@ extension UploadPreviewRow {
     fileprivate init(_ refusal: Refusal, line: Int) {
         self.init(
             line: line, customer: "", number: "", issuedOn: nil, dueOn: nil, total: nil, applied: nil,
-            refusal: refusal.reason.capitalisedFirst + (refusal.found.isEmpty ? "" : ", found “\(refusal.found)”"))
+            refusal: Words.sentence(refusal.reason) + (refusal.found.isEmpty ? "" : ", found “\(refusal.found)”"))
     }
 }
 

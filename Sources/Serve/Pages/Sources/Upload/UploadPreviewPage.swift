@@ -98,8 +98,8 @@ extension UploadPreviewPage.Model {
                 UploadPreviewPage.Refused(
                     line: style.count(refusal.line),
                     label: refusal.field.map { Words.field($0.rawValue) } ?? "The whole row",
-                    reason: refusal.reason.capitalisedFirst, found: refusal.found.isEmpty ? nil : refusal.found,
-                    remedy: refusal.remedy)
+                    reason: Words.sentence(refusal.reason), found: refusal.found.isEmpty ? nil : refusal.found,
+                    remedy: Words.sentence(refusal.remedy))
             },
             moreRefused: preview.refused > preview.refusals.count
                 ? "and \(style.count(preview.refused - preview.refusals.count)) more" : nil)
