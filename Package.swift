@@ -65,6 +65,7 @@ let package = Package(
 
         // Core
         stage("Ledger", in: "Core/Ledger", []),
+        stage("JSON", in: "Core/JSON", []),
 
         // Warehouse
         stage("Database", in: "Warehouse/Database", ["Ledger"]),
@@ -90,10 +91,22 @@ let package = Package(
         stage(
             "Commands", in: "Operate/Commands",
             [
-                "Ledger", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
+                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
                 "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
             name: "millrace", dependencies: ["Commands"], path: "Sources/millrace", swiftSettings: strict),
+
+        // Proof
+        .target(
+            name: "TestSupport", dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "Sync", "Analytics", "InvoiceFile"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
+        tests("BrowserSupportTests", ["BrowserSupport"]),
+        tests("LedgerTests", ["Ledger"]),
+        tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
+        tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
+        tests("SandboxTests", ["Ledger", "Sandbox"]),
+        tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )

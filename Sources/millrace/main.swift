@@ -1,2 +1,3 @@
 import Commands
-print("hi")
+
+await Millrace.start(Array(CommandLine.arguments.dropFirst()))

@@ -21,25 +21,21 @@ package func testServerURL() throws -> String {
 package func withPostgresURL<T: Sendable>(_ body: (String) async throws -> T) async throws -> T {
     let server = try testServerURL()
     let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-    var options = PostgresOptions()
-    options.connections = 1
-    let keeper = try PostgresWarehouse(url: server, options: options)
-    return try await closing(keeper) {
-        try await keeper.write { try $0.executeScript("CREATE SCHEMA \(schema)") }
-        let separator = server.contains("?") ? "&" : "?"
+    let separator = server.contains("?") ? "&" : "?"
+    return try await Turnstile.server.pass {
+        try await runScript("CREATE SCHEMA \(schema)", on: server)
         let result: T
         do { result = try await body("\(server)\(separator)options=-csearch_path%3D\(schema)") } catch {
-            try? await drop(schema, keeper)
+            try? await runScript("DROP SCHEMA \(schema) CASCADE", on: server)
             throw error
         }
-        try await drop(schema, keeper)
+        try await runScript("DROP SCHEMA \(schema) CASCADE", on: server)
         return result
     }
 }
 
-private func drop(_ schema: String, _ keeper: PostgresWarehouse) async throws {
-    try await keeper.write { connection in
-        // Dropping thousands of tables takes one lock each; a test has few.
-        try connection.executeScript("SET LOCAL client_min_messages = error; DROP SCHEMA \(schema) CASCADE")
-    }
+/// Runs statements on the test server over a connection of their own.
+package func runScript(_ sql: String, on url: String) async throws {
+    let warehouse = try PostgresWarehouse(url: url)
+    try await closing(warehouse) { try await warehouse.write { try $0.executeScript(sql) } }
 }

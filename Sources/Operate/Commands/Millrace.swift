@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// The program: one subcommand for each thing a person does with it.
@@ -13,7 +13,7 @@ package struct Millrace: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, LoadCommand.self, ParseCommand.self, ServeCommand.self, QuarantineCommand.self,
+            LoadCommand.self, ParseCommand.self, QuarantineCommand.self,
             ConfigCommand.self, SandboxCommand.self,
         ])
 
@@ -28,19 +28,19 @@ package struct Millrace: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            exit(ExitStatus.done.rawValue)
+            Foundation.exit(ExitStatus.done.rawValue)
         } catch let status as ExitStatus {
-            exit(status.rawValue)
+            Foundation.exit(status.rawValue)
         } catch where exitCode(for: error) == .success {
             print(fullMessage(for: error))
-            exit(ExitStatus.done.rawValue)
+            Foundation.exit(ExitStatus.done.rawValue)
         } catch where exitCode(for: error) == .validationFailure {
             Console.note(fullMessage(for: error))
-            exit(ExitStatus.usage.rawValue)
+            Foundation.exit(ExitStatus.usage.rawValue)
         } catch {
             let problem = CommandError(error)
             Console.note("millrace: \(problem.message)\n\(problem.remedy)")
-            exit(problem.code.rawValue)
+            Foundation.exit(problem.code.rawValue)
         }
     }
 }

@@ -31,6 +31,8 @@ struct ServerComplaint {
     let message: String
     /// True when the same transaction may well succeed when it is run again from its start.
     let isPassing: Bool
+    /// True when the connection's compiled statements no longer fit the schema: another program has migrated it.
+    let isStale: Bool
 
     /// The macros of `postgres_ext.h`, which name the fields of a complaint.
     private static let sqlStateField = Int32(UInt8(ascii: "C"))
@@ -43,8 +45,7 @@ struct ServerComplaint {
         sqlState = String(cString: state)
         message = PQresultErrorField(result, Self.messageField).map { String(cString: $0) } ?? "SQLSTATE \(sqlState)"
         let function = PQresultErrorField(result, Self.functionField).map { String(cString: $0) }
-        // A migration by another process has changed what a compiled statement returns.
-        let isStale = sqlState == "0A000" && function == "RevalidateCachedQuery"
+        isStale = sqlState == "0A000" && function == "RevalidateCachedQuery"
         isPassing = sqlState == "40001" || sqlState == "40P01" || isStale
     }
 }

@@ -13,9 +13,7 @@ struct PostgresAddress: Sendable {
     init(_ url: String) throws(DatabaseError) {
         guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://"),
             let options = PQconninfoParse(url, nil)
-        else {
-            throw .unavailable("the address is not of the form postgres://user@host:port/database")
-        }
+        else { throw Self.unreadable }
         defer { PQconninfoFree(options) }
         var values: [String: String] = [:]
         var option = options
@@ -23,11 +21,21 @@ struct PostgresAddress: Sendable {
             if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
             option += 1
         }
+        // A password with a bare / or @ makes libpq take parts of it for the port or the database.
+        guard values["port", default: ""].allSatisfy({ $0.isNumber || $0 == "," }),
+            !values["dbname", default: ""].contains("@")
+        else { throw Self.unreadable }
         self.url = url
         password = values["password"].flatMap { $0.isEmpty ? nil : $0 }
         let host = values["host"] ?? values["hostaddr"] ?? "the local socket"
         shown = "\(values["dbname"] ?? "the default database") on \(host)\(values["port"].map { ":" + $0 } ?? "")"
     }
+
+    private static let unreadable = DatabaseError.unavailable(
+        """
+        the address is not of the form postgres://user:password@host:port/database, \
+        with special characters of the password as %40 for @ and %2F for /
+        """)
 
     /// `message` with the password blotted out.
     func redacted(_ message: String) -> String {

@@ -18,6 +18,8 @@ final class ServerLink {
     private(set) var failure: DatabaseError?
     /// True when the transaction failed for a passing reason and may be run again.
     private(set) var mayRetry = false
+    /// True when the connection must not serve another call, because its compiled statements are of no use any more.
+    private var isStale = false
     /// True while a COPY is under way; the server takes no other statement meanwhile.
     var isCopying = false
 
@@ -58,7 +60,7 @@ final class ServerLink {
 
     /// True when the connection can serve the next call.
     func rollBack() -> Bool {
-        guard PQstatus(handle) == CONNECTION_OK else { return false }
+        guard PQstatus(handle) == CONNECTION_OK, !isStale else { return false }
         if PQtransactionStatus(handle) != PQTRANS_IDLE { PQclear(PQexec(handle, "ROLLBACK")) }
         return PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
     }
@@ -84,8 +86,10 @@ final class ServerLink {
 
     func checked(_ result: ServerResult, _ name: String) throws(DatabaseError) -> ServerResult {
         if result.isFine || result.status == PGRES_COPY_IN { return result }
+        if result.status == PGRES_EMPTY_QUERY { throw fail(.broken("no statement in \(name)")) }
         guard let complaint = result.complaint else { throw connectionError() }
         if failure == nil { mayRetry = complaint.isPassing }
+        if complaint.isStale { isStale = true }
         let error = DatabaseError(
             sqlState: complaint.sqlState, message: "\(complaint.message)", isCancelled: Task.isCancelled)
         guard case .broken(let message) = error else { throw fail(error) }
@@ -108,9 +112,10 @@ final class ServerLink {
             statements.removeAll()
             rewritten.removeAll()
         }
+        let text = positional(query).text
+        guard !text.allSatisfy(\.isWhitespace) else { throw fail(.broken("no statement in \(query.name)")) }
         let name = "s\(statements.count)"
-        _ = try checked(
-            ServerResult(PQprepare(handle, name, positional(query).text, Int32(types.count), types)), query.name)
+        _ = try checked(ServerResult(PQprepare(handle, name, text, Int32(types.count), types)), query.name)
         statements[key] = name
         return name
     }

@@ -61,3 +61,10 @@ package struct Migrator: Sendable {
         return migrations.dropFirst(applied.count)
     }
 }
+
+extension Migrator {
+    /// The history of the product's own tables.
+    package static func product() throws -> Migrator {
+        try Migrator(files: Embedded.files.filter { $0.key.hasPrefix("Migrations/") })
+    }
+}

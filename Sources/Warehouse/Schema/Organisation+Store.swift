@@ -82,3 +82,8 @@ extension Organisation {
             knownAt: try row.instant("known_at"), createdAt: try row.instant("created_at"))
     }
 }
+
+extension Organisation {
+    /// Every query of this target, for the test that prepares them all.
+    package static var queries: [Query] { Query.all(in: Embedded.files) }
+}

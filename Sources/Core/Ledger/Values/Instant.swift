@@ -21,7 +21,8 @@ extension Instant: CustomStringConvertible {
     package var description: String {
         let perDay = 86_400_000_000
         let day = GregorianCalendar.floorDivide(Int(microseconds), perDay)
-        let ofDay = Int(microseconds) - day * perDay
+        let remainder = Int(microseconds) % perDay
+        let ofDay = remainder < 0 ? remainder + perDay : remainder
         let (year, month, date) = GregorianCalendar.components(of: day)
         let (seconds, fraction) = ofDay.quotientAndRemainder(dividingBy: 1_000_000)
         guard (0...9999).contains(year) else {  // outside what RFC 3339 can write

@@ -1,5 +1,5 @@
-import API
 import ArgumentParser
+import Database
 import Foundation
 import InvoiceFile
 import Ledger
@@ -86,8 +86,11 @@ struct LoadCommand: AsyncParsableCommand {
 
     /// A share such as `20%` or `0.5%`, per 10,000.
     private func share(_ text: String) throws -> Int {
-        let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
-        guard let percent = ExactDecimal(digits), let share = percent.perTenThousand, (0...10_000).contains(share) else {
+        let number = /([0-9]{1,3})(?:\.([0-9]{1,2}))?%?/
+        guard let parts = text.wholeMatch(of: number)?.output, let whole = Int(parts.1),
+            let fraction = Int(String((parts.2.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0))),
+            case let share = whole * 100 + fraction, share <= 10_000
+        else {
             throw CommandError("--max-refused \(text) is no share", remedy: "Write a percentage such as 20%.", code: .usage)
         }
         return share

@@ -1,11 +1,12 @@
-import API
+import InvoiceFile
+import JSON
 import Ledger
 import Sync
 
 /// A load's result as one JSON object.
 enum LoadReportShape {
     static func json(_ report: LoadReport) -> [UInt8] {
-        let value: JSON = .object([
+        let value: JSONValue = .object([
             .init("load_id", .integer(report.loadID)), .init("outcome", .string(report.outcome.rawValue)),
             .init("message", .string(report.message)), .init("organisation", .string(report.organisation)),
             .init("source", .string(report.source)), .init("file", .string(report.fileName)),
@@ -15,15 +16,15 @@ enum LoadReportShape {
             .init("skipped", count(report.skipped)), .init("disappeared", count(report.disappeared)),
             .init("events", count(report.events)),
             .init("totals", .array(report.totals.lines.map(total))),
-            .init("notices", .array(report.notices.map(JSON.string))),
+            .init("notices", .array(report.notices.map(JSONValue.string))),
             .init("refusals", .array(report.refusals.map(refusal))),
-            .init("disappeared_numbers", .array(report.disappearedNumbers.map(JSON.string))),
+            .init("disappeared_numbers", .array(report.disappearedNumbers.map(JSONValue.string))),
         ])
         return value.bytes + [10]
     }
 
-    static func total(_ total: ControlTotals.Line) -> JSON {
-        func money(_ amount: Int64) -> JSON {
+    static func total(_ total: ControlTotals.Line) -> JSONValue {
+        func money(_ amount: Int64) -> JSONValue {
             .string(Money(minorUnits: amount, currency: total.currency).decimalText)
         }
         return .object([
@@ -33,15 +34,15 @@ enum LoadReportShape {
         ])
     }
 
-    static func refusal(_ row: RefusedRow) -> JSON {
+    static func refusal(_ row: RefusedRow) -> JSONValue {
         .object([
             .init("line", count(row.line)), .init("code", .string(row.code)),
-            .init("field", row.field.map(JSON.string) ?? .null), .init("found", .string(row.found)),
+            .init("field", row.field.map(JSONValue.string) ?? .null), .init("found", .string(row.found)),
             .init("reason", .string(row.reason)), .init("remedy", .string(row.remedy)),
         ])
     }
 
-    static func count(_ number: Int) -> JSON { .integer(Int64(number)) }
+    static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")

@@ -1,3 +1,4 @@
+import InvoiceFile
 import Ledger
 import Sync
 

@@ -29,14 +29,14 @@ extension Settings {
     /// Opens the book and brings its schema up to date.
     func openWarehouse() async throws -> any Warehouse {
         let warehouse = try open(self[.database])
-        try await Migrator(files: Migrator.embedded).run(on: warehouse, now: Clock.now())
+        try await Migrator.product().run(on: warehouse, now: Clock.now())
         return warehouse
     }
 
     private func open(_ address: String) throws -> any Warehouse {
         if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
             var options = PostgresOptions()
-            options.maximumConnections = try number(.connections)
+            options.connections = try number(.connections)
             options.statementTimeout = .seconds(try number(.statementTimeout))
             return try PostgresWarehouse(url: address, options: options)
         }
@@ -61,5 +61,14 @@ extension Settings {
 enum Clock {
     static let now: @Sendable () -> Instant = {
         Instant(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+    }
+}
+
+extension Clock {
+    /// Today in this machine's zone.
+    static func day() -> CivilDate? {
+        let seconds = Int(now().microseconds / 1_000_000)
+        let local = seconds + TimeZone.current.secondsFromGMT()
+        return CivilDate(dayNumber: local >= 0 ? local / 86_400 : -((86_399 - local) / 86_400))
     }
 }

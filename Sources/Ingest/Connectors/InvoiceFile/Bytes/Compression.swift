@@ -9,6 +9,9 @@ package enum Compression: String, Sendable, CaseIterable {
             self = .gzip
         } else if start.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
             self = .zstd
+        } else if start.count == 4, start[0] & 0xF0 == 0x50, start.dropFirst().elementsEqual([0x2A, 0x4D, 0x18]) {
+            // A skippable frame, with which parallel packers begin.
+            self = .zstd
         } else {
             return nil
         }

@@ -114,11 +114,12 @@ struct PageReader: ~Copyable {
         }
     }
 
-    /// The end of `range`, moved back to where a character begins.
+    /// The end of `range`, moved back to where a character begins if it lies inside one.
     private func wholeCharacters(_ range: Range<Int>) -> Int {
-        var end = range.upperBound
-        while end > range.lowerBound + 1, range.upperBound - end < 3, window.text.base[end] & 0xC0 == 0x80 { end -= 1 }
-        return end
+        var lead = range.upperBound - 1
+        while lead > range.lowerBound, range.upperBound - lead < 4, window.text.base[lead] & 0xC0 == 0x80 { lead -= 1 }
+        let isCut = lead > range.lowerBound && lead + sequenceLength(window.text.base[lead]) > range.upperBound
+        return isCut ? lead : range.upperBound
     }
 
     /// What the whole file's dates say about their order, once all rows were read.

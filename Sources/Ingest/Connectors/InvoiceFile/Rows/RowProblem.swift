@@ -65,7 +65,9 @@ enum RowProblem: Equatable {
     func remedy(_ field: Field?) -> String {
         let name = field?.rawValue ?? "the row"
         return switch self {
-        case .missing: "Fill in \(name), or give every row one with --set \(name)=VALUE."
+        case .missing where field == .customerName:
+            "Fill in customer_name or customer_number, or give every row a name with --set customer_name=NAME."
+        case .missing: "Fill in \(name) and load the file again."
         case .notADate: "Write \(name) as 2025-01-31 or 1/31/25."
         case .dayFirst: "If the whole file has the day first, load it with --date-order dmy; else correct this row."
         case .otherOrder: "Correct the row, or declare another order with --date-order mdy, dmy or ymd."

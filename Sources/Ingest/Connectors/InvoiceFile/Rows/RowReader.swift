@@ -23,13 +23,13 @@ struct RowReader: ~Copyable {
     let layout: Layout
     let places: ColumnPlaces
     private let constants: Constants
-    private let homeCurrency: Currency
-    private let amounts: AmountReader
-    private(set) var dates: DateReader
-    private var termsBook = TermsBook()
-    private var currencies: CurrencyBook
+    let homeCurrency: Currency
+    let amounts: AmountReader
+    var dates: DateReader
+    var termsBook = TermsBook()
+    var currencies: CurrencyBook
     /// Where a date first showed the day before the month.
-    private(set) var firstDayFirst: (line: Int, field: Field, value: String)?
+    var firstDayFirst: (line: Int, field: Field, value: String)?
 
     init(layout: Layout, mapping: Mapping, homeCurrency: Currency) throws(InvoiceFileError) {
         let constants = Constants(mapping.constants)
@@ -70,7 +70,7 @@ struct RowReader: ~Copyable {
             return .invoice(try invoice(row, line: line, arena: &arena))
         } catch {
             arena.truncate(to: start)
-            if let reason = skipReason(row) { return .skipped(reason) }
+            if isValidText, let reason = skipReason(row) { return .skipped(reason) }
             return .refused(Refusal(error))
         }
     }
@@ -142,125 +142,5 @@ struct RowReader: ~Copyable {
         guard let id = Identifier.read(cell) else { throw RowFault(problem: .digitsLost, field: field, found: cell) }
         if id.tailRemoved { notices.insert(.idTailRemoved) }
         return id.cell
-    }
-}
-
-// MARK: Dates
-
-extension RowReader {
-    @inline(__always)
-    private mutating func date(_ field: Field, _ cell: Cell, _ line: Int) throws(RowFault) -> CivilDate? {
-        switch dates.read(cell) {
-        case .date(let date): return date
-        case .empty: return nil
-        case .problem(let problem):
-            if problem == .dayFirst, firstDayFirst == nil {
-                firstDayFirst = (line, field, String(cell.text.prefix(Refusal.longestFound)))
-            }
-            if field != .invoiceDate, Self.meansNothing(cell) { return nil }
-            throw RowFault(problem: problem, field: field, found: cell)
-        }
-    }
-
-    private mutating func requiredDate(_ field: Field, _ cell: Cell, _ line: Int) throws(RowFault) -> CivilDate {
-        guard let date = try date(field, cell, line) else {
-            throw RowFault(problem: .missing, field: field, found: cell)
-        }
-        return date
-    }
-
-    /// What people and programs write into a date that is not there.
-    private static func meansNothing(_ cell: Cell) -> Bool {
-        cell.bytes.allSatisfy { $0 == 0x2D } || cell.spells("n/a") || cell.spells("null") || cell.spells("none")
-    }
-
-    /// The due date of the row, else what the terms make of the issue date, else the issue date (definitions.md §3).
-    @inline(__always)
-    private mutating func dueDate(
-        _ row: borrowing RowSplitter, terms cell: Cell, issuedOn: CivilDate, _ line: Int, _ notices: inout RowNotices
-    ) throws(RowFault) -> (date: CivilDate, fromTerms: Bool) {
-        let terms = cell.isEmpty ? nil : termsBook.terms(cell)
-        if let terms, !terms.isKnown { notices.insert(.unknownTerms) }
-        if let due = try date(.dueDate, self.cell(places.dueDate, row), line) {
-            if due < issuedOn { notices.insert(.dueBeforeIssue) }
-            return (due, false)
-        }
-        if let terms, terms.isKnown {
-            guard let due = try? terms.dueDate(issuedOn: issuedOn) else {
-                throw RowFault(problem: .implausibleYear, field: .dueDate, found: cell)
-            }
-            return (due, true)
-        }
-        notices.insert(.dueOnIssue)
-        return (issuedOn, false)
-    }
-}
-
-// MARK: Amounts
-
-extension RowReader {
-    private struct RowMoney {
-        var total: Int64
-        var applied: Int64
-        var currency: Currency
-    }
-
-    @inline(__always)
-    private mutating func money(_ row: borrowing RowSplitter, _ notices: inout RowNotices) throws(RowFault) -> RowMoney
-    {
-        let code = cell(places.currency, row)
-        let totalCell = cell(places.billTotal, row)
-        let currency: Currency
-        if code.isEmpty {
-            let shown = Self.currencyShown(by: totalCell)
-            currency = shown ?? homeCurrency
-            if shown == nil, places.currency.value >= 0 { notices.insert(.currencyDefaulted) }
-        } else {
-            guard let known = currencies.currency(code) else {
-                throw RowFault(problem: .unknownCurrency, field: .currency, found: code)
-            }
-            currency = known
-        }
-        guard let total = try amount(.billTotal, totalCell, currency) else {
-            throw RowFault(problem: .missing, field: .billTotal, found: totalCell)
-        }
-        let applied = try amount(.applied, cell(places.applied, row), currency) ?? 0
-        return RowMoney(total: total, applied: applied, currency: currency)
-    }
-
-    @inline(__always)
-    private func amount(_ field: Field, _ cell: Cell, _ currency: Currency) throws(RowFault) -> Int64? {
-        switch amounts.read(cell, minorDigits: currency.minorDigits) {
-        case .amount(let value, nil): return value
-        case .amount(let value, let sign?):
-            guard sign.agrees(with: currency) else {
-                throw RowFault(problem: .currencyConflict(currency), field: field, found: cell)
-            }
-            return value
-        case .empty: return nil
-        case .problem(let problem): throw RowFault(problem: problem, field: field, found: cell)
-        }
-    }
-
-    /// The currency an amount names itself, as in `€12.50` or `12.50 CAD`; `$` names none.
-    private static func currencyShown(by cell: Cell) -> Currency? {
-        guard cell.count > 1, !isDigit(cell[0]) || !isDigit(cell.last), cell.count <= 128 else { return nil }
-        guard case .currency(let currency)? = AmountParts(cell)?.sign else { return nil }
-        return currency
-    }
-
-    /// Open as long as something of the amount is left, for credits as for invoices.
-    private static func stateOfBalance(_ total: Int64, _ applied: Int64) -> InvoiceState {
-        (total >= 0 ? applied < total : applied > total) ? .pending : .closed
-    }
-
-    @inline(__always)
-    private static func balanceNotices(of invoice: InvoiceRow) -> RowNotices {
-        var notices: RowNotices = []
-        if invoice.total < 0 { notices.insert(.negativeTotal) }
-        if invoice.total >= 0, invoice.applied > invoice.total { notices.insert(.overApplied) }
-        if invoice.state == .closed, invoice.applied < invoice.total { notices.insert(.closedWithBalance) }
-        if invoice.state == .other { notices.insert(.unknownStatus) }
-        return notices
     }
 }

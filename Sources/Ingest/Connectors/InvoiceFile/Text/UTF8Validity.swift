@@ -17,8 +17,8 @@ func validUTF8Length(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     return position
 }
 
-/// Bytes in the sequence that `lead` starts; 0 when no sequence starts with it.
-private func sequenceLength(_ lead: UInt8) -> Int {
+/// Bytes in the sequence that `lead` starts; 0 for ASCII and when no sequence starts with it.
+func sequenceLength(_ lead: UInt8) -> Int {
     switch lead {
     case 0xC2...0xDF: 2
     case 0xE0...0xEF: 3

@@ -58,7 +58,9 @@ struct AmountReader {
         }
         guard let number = ExactNumber(parts.digits, decimal: decimal) else {
             let other: DecimalMark = decimal == .point ? .comma : .point
-            guard ExactNumber(parts.digits, decimal: other) != nil else { return .problem(.notAnAmount) }
+            guard case .success = ExactNumber(parts.digits, decimal: other)?.minorUnits(digits: minorDigits) else {
+                return .problem(.notAnAmount)
+            }
             return .problem(decimal == .point ? .decimalComma : .decimalPoint)
         }
         switch number.minorUnits(digits: minorDigits) {
