@@ -14,13 +14,20 @@ struct Visit: Sendable {
     private let captures: [String: String]
 
     init(_ request: Request, _ context: some RequestContext, of pages: Pages) {
+        self.init(
+            request, of: pages, route: context.endpointPath ?? "",
+            captures: Dictionary(
+                context.parameters.map { (String($0.key), Address.decoded($0.value)) },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// A request that no route of the pages took.
+    init(_ request: Request, of pages: Pages, route: String = "", captures: [String: String] = [:]) {
         self.pages = pages
         parameters = Parameters(formText: request.uri.query ?? "")
         address = Address(path: request.uri.path, query: parameters.pairs)
-        route = context.endpointPath ?? ""
-        captures = Dictionary(
-            context.parameters.map { (String($0.key), Address.decoded($0.value)) },
-            uniquingKeysWith: { first, _ in first })
+        self.route = route
+        self.captures = captures
     }
 
     /// The part of the path that stands for `name`.

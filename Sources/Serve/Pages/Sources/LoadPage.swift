@@ -6,9 +6,8 @@ import Ledger
 enum LoadPage {
     struct Model: Sendable {
         let frame: Frame
-        let message: String
-        /// `good`, `bad` or nothing, for the colour beside the words.
-        let tone: String
+        /// What the figures do not say.
+        let outcome: QuarantinePage.Outcome?
         let figures: [Figure]
         let hasRefused: Bool
         let refused: String
@@ -39,8 +38,7 @@ extension LoadPage.Model {
         self.init(
             frame: setting.frame(
                 load.fileName, at: .loads, trail: [Frame.Step(name: "Loads", link: "/sources/loads")]),
-            message: load.message.isEmpty ? Words.outcome(load.outcome) : load.message.capitalisedFirst,
-            tone: load.outcome == "refused" ? "bad" : load.refused > 0 ? "" : "good",
+            outcome: Self.outcome(load),
             figures: [
                 Figure(name: "Rows read", value: style.count(load.read), note: kept),
                 Figure(name: "New", value: style.count(load.new)),
@@ -66,5 +64,15 @@ extension LoadPage.Model {
                 Fact(name: "Lines left out", value: "\(style.count(load.skipped)) (blank, totals, footers)"),
                 Fact(name: "SHA-256 of the file", value: load.sha256, isWide: true, isCode: true),
             ])
+    }
+
+    private static func outcome(_ load: LoadItem) -> QuarantinePage.Outcome? {
+        switch load.outcome {
+        case "refused": QuarantinePage.Outcome(words: load.message.capitalisedFirst, tone: "bad")
+        case "unchanged": QuarantinePage.Outcome(words: load.message.capitalisedFirst, tone: "good")
+        default:
+            load.refused == 0
+                ? QuarantinePage.Outcome(words: "Every row of the file could be read.", tone: "good") : nil
+        }
     }
 }

@@ -35,12 +35,17 @@ enum QuarantinePage {
         let loadLink: String
         let source: String
         let when: String
-        let field: String
         let reason: String
         let found: String?
         let remedy: String
         let text: String
-        let isOpen: Bool
+        /// The button that brings it in, while it waits.
+        let action: Action?
+    }
+
+    struct Action: Sendable {
+        let verb: String
+        let words: String
     }
 
     struct Answer: Sendable {
@@ -116,7 +121,19 @@ extension QuarantinePage.Row {
         self.init(
             id: "\(item.id)", place: "\(item.fileName), line \(setting.style.count(item.line))",
             loadLink: "/sources/loads/\(item.loadID)", source: item.source, when: setting.moment(item.recordedAt),
-            field: item.field.map { Words.field($0) } ?? "The whole row", reason: Words.sentence(item.reason),
-            found: item.found.isEmpty ? nil : item.found, remedy: Words.sentence(item.remedy), text: item.text, isOpen: item.state == "open")
+            reason: Words.sentence(item.reason),
+            found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: item.text,
+            action: item.state != "open"
+                ? nil
+                : Self.isDuplicate(item)
+                    ? QuarantinePage.Action(verb: "replace", words: "Use this row instead")
+                    : QuarantinePage.Action(verb: "retry", words: "Try again"))
+    }
+
+    private static func isDuplicate(_ item: QuarantineItem) -> Bool { item.code == "duplicate_number" }
+
+    /// The loader's remedy is a command; here it is a button.
+    private static func remedy(_ item: QuarantineItem) -> String {
+        isDuplicate(item) ? "Use this row instead if it is the right one; else drop it." : Words.sentence(item.remedy)
     }
 }

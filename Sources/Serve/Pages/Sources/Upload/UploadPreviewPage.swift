@@ -112,7 +112,7 @@ extension UploadPreviewPage.Model {
             Figure(name: "Can be loaded", value: style.count(preview.read - preview.refused)),
             Figure(
                 name: "Will be set aside", value: style.count(preview.refused),
-                note: preview.refused == 0 ? nil : "whole, until they can be read"),
+                note: "and numbers that come twice with other values"),
             Figure(name: "Lines left out", value: style.count(preview.skipped), note: "blank, totals, footers"),
         ]
     }
