@@ -7,7 +7,7 @@ import Logging
 ///
 /// A route only parses the address, asks, and renders. Pages live under `/`, `/receivables/…`, `/sources/…`, `/search`
 /// and `/assets/…`; the contract's JSON paths (`/customers`, `/invoices/…`) are the API's.
-package struct Pages: Sendable {
+package struct BookPages: Sendable {
     let library: Library
     let uploads: UploadDesk
     let quarantine: QuarantineActions

@@ -2,7 +2,7 @@ package import API
 import HTTPTypes
 import Hummingbird
 
-extension Pages {
+extension BookPages {
     /// Adds every page to the site, behind its guards and beside the API.
     package func add(to site: Site) {
         for route in routes {
