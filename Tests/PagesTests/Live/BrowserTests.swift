@@ -24,7 +24,7 @@ import Testing
             try await Browser.withPage { page in
                 try await page.setViewport(width: look.width, height: 900, dark: look.dark, mobile: look.width < 500)
                 for path in ["/", "/sources/loads", "/sources/quarantine", "/sources/upload", "/no/such/page"] {
-                    try await check(page, site, path, "before anything is loaded")
+                    try await check(page, site, path, look, "empty")
                 }
                 try await site.book.load(Self.file, maxRefused: 9_000)
                 try await page.open(site.address + "/receivables/past-due")
@@ -38,26 +38,37 @@ import Testing
                     "/sources/loads/1", "/sources/quarantine", "/sources/quarantine?state=dropped", "/sources/upload",
                     "/search?q=a", "/search?q=",
                 ] {
-                    try await check(page, site, path, "\(look.testDescription)")
+                    try await check(page, site, path, look, "loaded")
                 }
-                #expect(page.requests.filter { !$0.hasPrefix(site.address) } == [], "asked for something outside")
+                #expect(page.requests.filter { !isOwn($0, site) } == [], "asked for something outside")
             }
         }
+    }
+
+    /// Chromium draws some of its own controls from `data:` addresses.
+    private func isOwn(_ request: String, _ site: LiveSite) -> Bool {
+        request.hasPrefix(site.address) || request.hasPrefix("data:")
     }
 
     private func link(_ page: Page, _ selector: String) async throws -> String {
         try await page.evaluate("document.querySelector('\(selector)').getAttribute('href')").string ?? ""
     }
 
-    private func check(_ page: Page, _ site: LiveSite, _ path: String, _ state: String) async throws {
+    /// With `MILLRACE_SHOTS` naming a folder, every page is also drawn there, to be looked at.
+    private func check(_ page: Page, _ site: LiveSite, _ path: String, _ look: Look, _ state: String) async throws {
         let (earlierErrors, earlierRequests) = (page.consoleErrors.count, page.requests.count)
         try await page.open(site.address + path)
-        #expect(try await page.stumblingBlocks() == [], "\(path), \(state)")
+        let blocks = try await page.stumblingBlocks()
+        #expect(blocks == [], "\(path), \(state)")
         // Chromium itself reports an answer of 400 or 404 as an error of the page.
         let errors = page.consoleErrors.dropFirst(earlierErrors).filter { !$0.contains("status of 40") }
         #expect(Array(errors) == [], "\(path), \(state)")
-        let documents = page.requests.dropFirst(earlierRequests).filter { !$0.contains("/assets/") }
+        let documents = page.requests.dropFirst(earlierRequests).filter { !$0.contains("/assets/") && !$0.hasPrefix("data:") }
         #expect(Array(documents) == [site.address + path], "a page is one request")
+        if let folder = ProcessInfo.processInfo.environment["MILLRACE_SHOTS"] {
+            let name = "\(state)\(path) \(look.testDescription)".replacing(#/[^A-Za-z0-9]+/#) { _ in "-" }
+            try await page.screenshot(to: "\(folder)/\(name).png")
+        }
         let size = try await page.evaluate("new TextEncoder().encode(document.documentElement.outerHTML).length").int ?? .max
         #expect(size < 60_000, "\(path) has \(size) bytes")
     }
