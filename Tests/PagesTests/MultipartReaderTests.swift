@@ -1,5 +1,6 @@
-@testable import Pages
 import Testing
+
+@testable import Pages
 
 @Suite struct MultipartReaderTests {
     static let type = "multipart/form-data; boundary=\"--xy\""
@@ -50,7 +51,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["text/csv", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"])
+    @Test(arguments: [
+        "text/csv", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x",
+    ])
     func `a body of another kind is refused`(type: String) {
         #expect(throws: MultipartReader.Fault.self) { try MultipartReader(contentType: type) }
     }

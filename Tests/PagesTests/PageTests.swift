@@ -1,7 +1,8 @@
-@testable import Analytics
 import Ledger
-@testable import Pages
 import Testing
+
+@testable import Analytics
+@testable import Pages
 
 /// Pages made from values alone: no server, no database.
 @Suite struct PageTests {
@@ -35,7 +36,8 @@ import Testing
         let item = InvoiceItem.fixture(number: Self.hostile, customer: Self.hostile)
         let pastDue = PastDueQuestion.Answer(
             asOf: .today, customer: nil, candidates: [], nobody: true,
-            listing: Listing(items: [item], total: 1, limit: 50, offset: 0, next: nil), lines: [.fixture()], freshness: [])
+            listing: Listing(items: [item], total: 1, limit: 50, offset: 0, next: nil), lines: [.fixture()],
+            freshness: [])
         let typed = Parameters(formText: "customer_name=%3Cscript%3Ealert(1)%3C/script%3E%22")
         let pages = [
             Self.templates.render(try OverviewPage.Model(Self.overview, asOf: .today, in: .fixture()), "overview"),
@@ -56,7 +58,9 @@ import Testing
     }
 
     @Test func `a full page of past-due invoices stays under 60 KB`() throws {
-        let items = (0..<50).map { InvoiceItem.fixture(number: "HL20004\($0)", customer: "Fernhill Landscaping & Sons Incorporated") }
+        let items = (0..<50).map {
+            InvoiceItem.fixture(number: "HL20004\($0)", customer: "Fernhill Landscaping & Sons Incorporated")
+        }
         let answer = PastDueQuestion.Answer(
             asOf: .today, customer: nil, candidates: [], nobody: false,
             listing: Listing(items: items, total: 900, limit: 50, offset: 0, next: "WzIwMzc4LCJITDIwMDAxNDIiXQ"),
@@ -90,7 +94,9 @@ import Testing
     }
 
     @Test func `the past-due file has the rows of the page`() throws {
-        try expectGolden(PastDueCSV.file([.fixture(), .fixture(number: "0042", customer: "+Plus, Inc.", currency: "JPY")]), "past-due.csv")
+        try expectGolden(
+            PastDueCSV.file([.fixture(), .fixture(number: "0042", customer: "+Plus, Inc.", currency: "JPY")]),
+            "past-due.csv")
     }
 
     @Test func `an asset's name changes with its content`() {

@@ -1,7 +1,8 @@
 import Foundation
-@testable import Pages
 import TestSupport
 import Testing
+
+@testable import Pages
 
 @Suite struct SpoolTests {
     @Test func `a file waits under a name nobody can guess and goes when it is removed`() async throws {
@@ -31,7 +32,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["../../etc/passwd", "", "ABCDEF", "g" + String(repeating: "0", count: 31), String(repeating: "0", count: 33)])
+    @Test(arguments: [
+        "../../etc/passwd", "", "ABCDEF", "g" + String(repeating: "0", count: 31), String(repeating: "0", count: 33),
+    ])
     func `no token leads out of the folder`(token: String) {
         #expect(Spool(folder: "/tmp", limit: 1).file(token) == nil)
     }

@@ -18,10 +18,13 @@ extension BookPages {
     package var problemPage: Site.ProblemPage {
         { problem, request in
             let visit = Visit(request, of: self)
-            let remedy = problem.kind == .notFound ? "Look for it with the search field, or press /." : "Go back, or start from the overview."
+            let remedy =
+                problem.kind == .notFound
+                ? "Look for it with the search field, or press /." : "Go back, or start from the overview."
             return await visit.show(
                 TroubleNote(
-                    status: problem.kind.status, title: problem.kind == .notFound ? "Nothing at this address" : problem.kind.title,
+                    status: problem.kind.status,
+                    title: problem.kind == .notFound ? "Nothing at this address" : problem.kind.title,
                     message: problem.detail, remedy: remedy))
         }
     }

@@ -49,7 +49,9 @@ package struct BookPages: Sendable {
             get("/sources/loads/{id}") { try await LoadPage.reply(to: $0) },
             get("/sources/quarantine") { try await QuarantinePage.reply(to: $0) },
             post("/sources/quarantine/{id}/retry") { visit, _ in try await QuarantineActions.reply(to: visit, .retry) },
-            post("/sources/quarantine/{id}/replace") { visit, _ in try await QuarantineActions.reply(to: visit, .replace) },
+            post("/sources/quarantine/{id}/replace") { visit, _ in
+                try await QuarantineActions.reply(to: visit, .replace)
+            },
             post("/sources/quarantine/{id}/drop") { visit, _ in try await QuarantineActions.reply(to: visit, .drop) },
             get("/sources/upload") { try await UploadRoutes.show($0) },
             post("/sources/upload", bodyLimit: spool.limit) { try await UploadRoutes.receive($0, $1) },

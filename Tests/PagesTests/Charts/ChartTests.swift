@@ -1,12 +1,14 @@
 import Ledger
-@testable import Pages
 import Testing
 
+@testable import Pages
+
 @Suite struct ChartTests {
-    @Test(arguments: [
-        (0, 1, [0]), (1, 1, [0, 1]), (4, 4, [0, 1, 2, 3, 4]), (5, 6, [0, 2, 4, 6]), (99, 100, [0, 50, 100]),
-        (104_006_911, 150_000_000, [0, 50_000_000, 100_000_000, 150_000_000]),
-    ] as [(Int64, Int64, [Int64])])
+    @Test(
+        arguments: [
+            (0, 1, [0]), (1, 1, [0, 1]), (4, 4, [0, 1, 2, 3, 4]), (5, 6, [0, 2, 4, 6]), (99, 100, [0, 50, 100]),
+            (104_006_911, 150_000_000, [0, 50_000_000, 100_000_000, 150_000_000]),
+        ] as [(Int64, Int64, [Int64])])
     func `an axis runs from zero to a round number in at most five lines`(largest: Int64, top: Int64, lines: [Int64]) {
         let scale = Scale(largest: largest)
         #expect(scale.top == top)
@@ -22,7 +24,8 @@ import Testing
         let bar = try AgingBar(.fixture(), basis: .dueDate, style: .english)
         try expectGolden(bar.svg + "\n", "aging-bar.svg")
         #expect(bar.svg.contains("4,540.00 USD of 5,340.00 USD open is past due (85%); 1,000.00 USD of it 91+ days."))
-        #expect(bar.rows.map(\.amount) == ["800.00", "3,540.00", "0.00", "0.00", "1,000.00", "\u{2212}450.00", "4,890.00"])
+        #expect(
+            bar.rows.map(\.amount) == ["800.00", "3,540.00", "0.00", "0.00", "1,000.00", "\u{2212}450.00", "4,890.00"])
     }
 
     @Test func `the parts of a bar fill it exactly`() {
@@ -34,17 +37,21 @@ import Testing
     }
 
     @Test func `nothing open is an empty bar that says so`() throws {
-        let bar = try AgingBar(.fixture(notDue: 0, buckets: [0, 0, 0, 0], unapplied: 0), basis: .dueDate, style: .english)
+        let bar = try AgingBar(
+            .fixture(notDue: 0, buckets: [0, 0, 0, 0], unapplied: 0), basis: .dueDate, style: .english)
         #expect(bar.svg.contains("age-none"))
         #expect(bar.svg.contains("Nothing is open."))
     }
 
     @Test func `a trend starts at zero and labels its last month`() throws {
         let columns = (1...12).map { month in
-            TrendChart.Column(day: CivilMonth(year: 2026, month: month)!.lastDay, whole: .usd(Int64(month) * 10_000_00), part: .usd(4_000_00))
+            TrendChart.Column(
+                day: CivilMonth(year: 2026, month: month)!.lastDay, whole: .usd(Int64(month) * 10_000_00),
+                part: .usd(4_000_00))
         }
         let svg = TrendChart(
-            id: "trend", title: "Open balance", finding: "Up.", wholeName: "open", partName: "past due", columns: columns,
+            id: "trend", title: "Open balance", finding: "Up.", wholeName: "open", partName: "past due",
+            columns: columns,
             style: .english
         ).svg()
         try expectGolden(svg + "\n", "trend.svg")

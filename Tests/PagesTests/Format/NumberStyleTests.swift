@@ -1,6 +1,7 @@
 import Ledger
-@testable import Pages
 import Testing
+
+@testable import Pages
 
 @Suite struct NumberStyleTests {
     let style = NumberStyle.english

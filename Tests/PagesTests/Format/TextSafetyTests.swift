@@ -1,5 +1,6 @@
-@testable import Pages
 import Testing
+
+@testable import Pages
 
 @Suite struct TextSafetyTests {
     @Test(arguments: [
@@ -18,7 +19,9 @@ import Testing
     }
 
     @Test func `a negative figure stays a figure`() {
-        #expect(CSV.line([.text("A, Inc."), .figure("-12.50"), .text("say \"hi\"\n")]) == "\"A, Inc.\",-12.50,\"say \"\"hi\"\"\n\"\r\n")
+        #expect(
+            CSV.line([.text("A, Inc."), .figure("-12.50"), .text("say \"hi\"\n")])
+                == "\"A, Inc.\",-12.50,\"say \"\"hi\"\"\n\"\r\n")
     }
 
     @Test func `an address reads back what it was given`() {
@@ -41,6 +44,8 @@ import Testing
 
     @Test func `a field is called as a person calls it`() {
         #expect(Words.sentence("bill_total is empty") == "Invoice total is empty")
-        #expect(Words.sentence("Correct invoice_date, then parent_customer.") == "Correct invoice date, then parent customer.")
+        #expect(
+            Words.sentence("Correct invoice_date, then parent_customer.")
+                == "Correct invoice date, then parent customer.")
     }
 }

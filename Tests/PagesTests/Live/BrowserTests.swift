@@ -9,7 +9,9 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(5))) struct BrowserTests {
     /// Two years of an invented company, with the dirt of real files.
     static let file = String(
-        decoding: InvoiceFileGenerator(seed: 11, invoices: 900, months: 24, asOf: CivilDate(2025, 11, 20), customers: 60).bytes(),
+        decoding: InvoiceFileGenerator(
+            seed: 11, invoices: 900, months: 24, asOf: CivilDate(2025, 11, 20), customers: 60
+        ).bytes(),
         as: UTF8.self)
 
     struct Look: CustomTestStringConvertible, Sendable {
@@ -31,9 +33,11 @@ import Testing
                 let invoice = try await link(page, "tbody th a")
                 let customer = try await link(page, "tbody td a")
                 for path in [
-                    "/", "/?as_of=2025-06-30", "/receivables/past-due", "/receivables/past-due?sort=due_date.desc&currency=CAD",
+                    "/", "/?as_of=2025-06-30", "/receivables/past-due",
+                    "/receivables/past-due?sort=due_date.desc&currency=CAD",
                     "/receivables/past-due?customer_name=a", "/receivables/past-due?as_of=soon", "/receivables/aging",
-                    "/receivables/aging?by=invoice_date&edges=15,45", "/receivables/aging?known_at=2025-11-21T12:00:00Z",
+                    "/receivables/aging?by=invoice_date&edges=15,45",
+                    "/receivables/aging?known_at=2025-11-21T12:00:00Z",
                     "/receivables/customers", "/receivables/customers?q=zzz", customer, invoice, "/sources/loads",
                     "/sources/loads/1", "/sources/quarantine", "/sources/quarantine?state=dropped", "/sources/upload",
                     "/search?q=a", "/search?q=",
@@ -63,13 +67,16 @@ import Testing
         // Chromium itself reports an answer of 400 or 404 as an error of the page.
         let errors = page.consoleErrors.dropFirst(earlierErrors).filter { !$0.contains("status of 40") }
         #expect(Array(errors) == [], "\(path), \(state)")
-        let documents = page.requests.dropFirst(earlierRequests).filter { !$0.contains("/assets/") && !$0.hasPrefix("data:") }
+        let documents = page.requests.dropFirst(earlierRequests).filter {
+            !$0.contains("/assets/") && !$0.hasPrefix("data:")
+        }
         #expect(Array(documents) == [site.address + path], "a page is one request")
         if let folder = ProcessInfo.processInfo.environment["MILLRACE_SHOTS"] {
             let name = "\(state)\(path) \(look.testDescription)".replacing(#/[^A-Za-z0-9]+/#) { _ in "-" }
             try await page.screenshot(to: "\(folder)/\(name).png")
         }
-        let size = try await page.evaluate("new TextEncoder().encode(document.documentElement.outerHTML).length").int ?? .max
+        let size =
+            try await page.evaluate("new TextEncoder().encode(document.documentElement.outerHTML).length").int ?? .max
         #expect(size < 60_000, "\(path) has \(size) bytes")
     }
 
@@ -81,7 +88,8 @@ import Testing
             try await Browser.withPage { page in
                 try await page.open(site.address + "/")
                 func figure(_ name: String) async throws -> Int64 {
-                    let script = "[...document.querySelectorAll('.figures dt')].find((d) => d.textContent === '\(name)').nextElementSibling.firstElementChild.textContent"
+                    let script =
+                        "[...document.querySelectorAll('.figures dt')].find((d) => d.textContent === '\(name)').nextElementSibling.firstElementChild.textContent"
                     return cents(try await page.evaluate(script).string ?? "")
                 }
                 #expect(try await figure("Receivable") == cents(aging["total"] as! String))
@@ -90,17 +98,25 @@ import Testing
                 #expect(try await figure("Past due") == buckets.reduce(0, +))
 
                 try await page.open(site.address + "/receivables/aging")
-                let foot = try await page.evaluate("[...document.querySelectorAll('tfoot td')].map((c) => c.textContent)").array ?? []
+                let foot =
+                    try await page.evaluate("[...document.querySelectorAll('tfoot td')].map((c) => c.textContent)")
+                    .array ?? []
                 #expect(
                     foot.map { cents($0.string ?? "") }
-                        == [cents(aging["not_due"] as! String)] + buckets + [cents(aging["unapplied"] as! String), cents(aging["total"] as! String)])
+                        == [cents(aging["not_due"] as! String)] + buckets + [
+                            cents(aging["unapplied"] as! String), cents(aging["total"] as! String),
+                        ])
 
                 let pastDue = try await site.json("/invoices/past-due?limit=50")
                 try await page.open(site.address + "/receivables/past-due")
                 let range = try await page.text(".pager span")
                 #expect(range == "1–50 of \(pastDue["total"] as! Int)")
-                let numbers = try await page.evaluate("[...document.querySelectorAll('tbody th')].map((c) => c.textContent)").array ?? []
-                #expect(numbers.map(\.string) == (pastDue["items"] as! [[String: Any]]).map { $0["invoice_number"] as? String })
+                let numbers =
+                    try await page.evaluate("[...document.querySelectorAll('tbody th')].map((c) => c.textContent)")
+                    .array ?? []
+                #expect(
+                    numbers.map(\.string)
+                        == (pastDue["items"] as! [[String: Any]]).map { $0["invoice_number"] as? String })
             }
         }
     }
@@ -153,7 +169,9 @@ import Testing
             try await Browser.withPage { page in
                 try await page.open(site.address + "/receivables/aging")
                 try await page.prefer([:], medium: "print")
-                let shown = try await page.evaluate("['.side', '.find', '.filter', '.actions'].filter((s) => document.querySelector(s).checkVisibility())")
+                let shown = try await page.evaluate(
+                    "['.side', '.find', '.filter', '.actions'].filter((s) => document.querySelector(s).checkVisibility())"
+                )
                 #expect(shown == [])
                 #expect(try await page.evaluate("document.querySelector('.trail').checkVisibility()") == true)
                 let pdf = try await page.pdf()

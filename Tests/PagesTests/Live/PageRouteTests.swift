@@ -24,11 +24,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/?as_of=2025-02-30", 400), ("/receivables/past-due?sort=amount", 400), ("/receivables/past-due?after=%00", 400),
-        ("/receivables/past-due?customer=99", 404), ("/receivables/customers/0", 404), ("/receivables/customers/x", 404),
-        ("/receivables/invoices/none", 404), ("/receivables/aging?edges=30,20", 400), ("/receivables/aging?by=age", 400),
-        ("/receivables/aging?currency=dollars", 400), ("/receivables/aging?known_at=yesterday", 400), ("/sources/loads/9", 404),
-        ("/sources/quarantine?state=lost", 400), ("/sources/upload/0123", 404), ("/sources/upload/..%2F..%2Fetc%2Fpasswd", 404),
+        ("/?as_of=2025-02-30", 400), ("/receivables/past-due?sort=amount", 400),
+        ("/receivables/past-due?after=%00", 400),
+        ("/receivables/past-due?customer=99", 404), ("/receivables/customers/0", 404),
+        ("/receivables/customers/x", 404),
+        ("/receivables/invoices/none", 404), ("/receivables/aging?edges=30,20", 400),
+        ("/receivables/aging?by=age", 400),
+        ("/receivables/aging?currency=dollars", 400), ("/receivables/aging?known_at=yesterday", 400),
+        ("/sources/loads/9", 404),
+        ("/sources/quarantine?state=lost", 400), ("/sources/upload/0123", 404),
+        ("/sources/upload/..%2F..%2Fetc%2Fpasswd", 404),
     ])
     func `a bad address is answered in words`(path: String, status: Int) async throws {
         try await withSite { site in
@@ -84,12 +89,16 @@ import Testing
     @Test func `a row that was set aside is tried again or dropped`() async throws {
         try await withSite { site in
             try await site.book.load(
-                invoiceFile("Alpha,A-1,1/10/25,ten,0,Pending,2/9/25", "Alpha,A-2,1/10/25,10,0,Pending,2/9/25", "Alpha,A-2,1/10/25,12,0,Pending,2/9/25"),
+                invoiceFile(
+                    "Alpha,A-1,1/10/25,ten,0,Pending,2/9/25", "Alpha,A-2,1/10/25,10,0,Pending,2/9/25",
+                    "Alpha,A-2,1/10/25,12,0,Pending,2/9/25"),
                 maxRefused: 9_000)
             try await Browser.withPage { page in
                 try await page.open(site.address + "/sources/quarantine")
                 try await page.following { try await page.click("form[action$='/1/retry'] button") }
-                #expect(try await page.text("[role=status]").contains("still cannot be read. Invoice total is not an amount"))
+                #expect(
+                    try await page.text("[role=status]").contains(
+                        "still cannot be read. Invoice total is not an amount"))
                 try await page.following { try await page.click("form[action$='/2/replace'] button") }
                 #expect(try await page.text("[role=status]") == "Line 4 of test.csv was loaded.")
                 try await page.click(".confirm summary")

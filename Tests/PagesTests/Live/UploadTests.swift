@@ -13,20 +13,28 @@ import Testing
         "Gamma,G-5,3/1/25,1.00,0,Pending,3/31/25", "Gamma,G-6,3/1/25,1.00,0,Pending,3/31/25")
 
     /// Runs `body` with the text as a file of that name.
-    private func withFile<T: Sendable>(_ text: String, named name: String, _ body: (String) async throws -> T) async throws -> T {
+    private func withFile<T: Sendable>(_ text: String, named name: String, _ body: (String) async throws -> T)
+        async throws -> T
+    {
         try await withFolder { folder in
             try Data(text.utf8).write(to: URL(filePath: folder + "/" + name))
             return try await body(folder + "/" + name)
         }
     }
 
-    @Test(arguments: [false, true]) func `a file is chosen or dropped, looked at, loaded and asked about`(dropped: Bool) async throws {
+    @Test(arguments: [false, true]) func `a file is chosen or dropped, looked at, loaded and asked about`(dropped: Bool)
+        async throws
+    {
         try await withSite { site in
             try await withFile(Self.plain, named: "March export.csv") { path in
                 try await Browser.withPage { page in
                     try await page.open(site.address + "/sources/upload")
                     try await page.following {
-                        if dropped { try await page.drop([path], on: ".zone") } else { try await page.setFiles("#file", [path]) }
+                        if dropped {
+                            try await page.drop([path], on: ".zone")
+                        } else {
+                            try await page.setFiles("#file", [path])
+                        }
                     }
                     #expect(try await page.text("h1") == "March export.csv")
                     let blocks = try await page.stumblingBlocks()
@@ -55,7 +63,10 @@ import Testing
                     try await page.following { try await page.setFiles("#file", [path]) }
                     #expect(try await page.text("[role=alert]").contains("No line of the file names a column for"))
                     #expect(try await page.evaluate("document.querySelector('form[action$=load]') === null") == true)
-                    for (field, column) in [("customer_name", "Kunde"), ("invoice_number", "Beleg"), ("invoice_date", "Datum"), ("bill_total", "Summe")] {
+                    for (field, column) in [
+                        ("customer_name", "Kunde"), ("invoice_number", "Beleg"), ("invoice_date", "Datum"),
+                        ("bill_total", "Summe"),
+                    ] {
                         try await choose(page, "map.\(field)", column)
                     }
                     try await choose(page, "date_order", "dmy")
@@ -101,7 +112,9 @@ import Testing
     @Test func `a file that cannot be read at all says so and keeps what was typed`() async throws {
         try await withSite { site in
             let preview = try await site.upload("just,some,words\n1,2,3\n", named: "words.csv")
-            #expect(preview.body.contains("No line of the file names a column for: customer, invoice number, invoice date, invoice total."))
+            #expect(
+                preview.body.contains(
+                    "No line of the file names a column for: customer, invoice number, invoice date, invoice total."))
             let typed = try await site.get(preview.path + "?source=desk&map.customer_name=just&date_order=ymd")
             #expect(typed.body.contains("value=\"desk\""))
             #expect(typed.body.contains("<option value=\"just\" selected>"))

@@ -1,5 +1,6 @@
-@testable import Analytics
 import Ledger
+
+@testable import Analytics
 @testable import Pages
 
 /// Invented answers with boring defaults.

@@ -22,7 +22,9 @@ struct LiveSite: Sendable {
         let headers: [String: String]
         let body: String
 
-        func header(_ name: String) -> String { headers.first { $0.key.lowercased() == name.lowercased() }?.value ?? "" }
+        func header(_ name: String) -> String {
+            headers.first { $0.key.lowercased() == name.lowercased() }?.value ?? ""
+        }
     }
 
     func get(_ path: String) async throws -> Answer {
@@ -43,7 +45,8 @@ struct LiveSite: Sendable {
         let headers = http.allHeaderFields.map { (String(describing: $0.key), String(describing: $0.value)) }
         return Answer(
             status: http.statusCode, path: http.url?.path(percentEncoded: true) ?? "",
-            headers: Dictionary(headers, uniquingKeysWith: { first, _ in first }), body: String(decoding: data, as: UTF8.self))
+            headers: Dictionary(headers, uniquingKeysWith: { first, _ in first }),
+            body: String(decoding: data, as: UTF8.self))
     }
 
     /// What the API answers at an address, as plain JSON.

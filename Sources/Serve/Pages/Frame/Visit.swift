@@ -100,9 +100,9 @@ struct Visit: Sendable {
             .contentType: mediaType,
             .cacheControl: "private, no-cache",
             .contentSecurityPolicy: """
-                default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-                base-uri 'none'; frame-ancestors 'none'
-                """,
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            base-uri 'none'; frame-ancestors 'none'
+            """,
             .xContentTypeOptions: "nosniff",
             .referrerPolicy: "same-origin",
         ]

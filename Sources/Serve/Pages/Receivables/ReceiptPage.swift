@@ -55,7 +55,8 @@ enum ReceiptPage {
         func answer(from book: Book) throws -> Answer {
             let receipt = try InvoiceReceipt(number: number, source: source, asOf: asOf).answer(from: book)
             return Answer(
-                asOf: asOf, all: try FindInvoice(number: number, source: nil, asOf: asOf).answer(from: book), receipt: receipt)
+                asOf: asOf, all: try FindInvoice(number: number, source: nil, asOf: asOf).answer(from: book),
+                receipt: receipt)
         }
     }
 
@@ -108,7 +109,11 @@ extension ReceiptPage.Model {
         ]
             + (item.unapplied.isZero
                 ? []
-                : [Figure(name: "Unapplied", value: style.amount(item.unapplied), unit: code, note: "more than the total was applied, or a credit")])
+                : [
+                    Figure(
+                        name: "Unapplied", value: style.amount(item.unapplied), unit: code,
+                        note: "more than the total was applied, or a credit")
+                ])
     }
 
     private static func stateNote(_ detail: InvoiceDetail, asOf: CivilDate, _ style: NumberStyle) -> String? {

@@ -94,7 +94,8 @@ extension QuarantinePage.Model {
             tabs: QuarantinePage.State.allCases.map { tab in
                 QuarantinePage.Tab(
                     name: tab == .open ? "Waiting" : tab.rawValue.capitalisedFirst,
-                    tabLink: Address(QuarantinePage.path, ["state": tab == .open ? nil : tab.rawValue]).text, isHere: tab == state)
+                    tabLink: Address(QuarantinePage.path, ["state": tab == .open ? nil : tab.rawValue]).text,
+                    isHere: tab == state)
             },
             isEmpty: answer.listing.items.isEmpty,
             emptyMessage: state == .open

@@ -118,7 +118,9 @@ extension UploadPreviewPage.Model {
     }
 
     private static func selects(_ form: UploadForm, _ preview: UploadPreview) -> [UploadPreviewPage.Select] {
-        func select(_ label: String, _ field: String, found: String, _ choices: [(String, String)]) -> UploadPreviewPage.Select {
+        func select(_ label: String, _ field: String, found: String, _ choices: [(String, String)])
+            -> UploadPreviewPage.Select
+        {
             let chosen = form.parameters[field] ?? ""
             let asFound = found.isEmpty ? "As found" : "As found: \(found)"
             return UploadPreviewPage.Select(
@@ -133,9 +135,11 @@ extension UploadPreviewPage.Model {
                 DateOrder.allCases.map { ($0.rawValue, UploadWords.dateOrder($0)) }),
             select("Decimal mark", "decimal", found: "", [("point", "point, 1,234.50"), ("comma", "comma, 1.234,50")]),
             select(
-                "Delimiter", "delimiter", found: preview.delimiter, UploadWords.delimiters.map { ($0.word, $0.name.lowercased()) }),
+                "Delimiter", "delimiter", found: preview.delimiter,
+                UploadWords.delimiters.map { ($0.word, $0.name.lowercased()) }),
             select(
-                "Encoding", "encoding", found: preview.encoding, TextEncoding.allCases.map { ($0.rawValue, $0.rawValue) }),
+                "Encoding", "encoding", found: preview.encoding,
+                TextEncoding.allCases.map { ($0.rawValue, $0.rawValue) }),
         ]
     }
 }
@@ -161,7 +165,8 @@ extension UploadPreviewPage.Row {
         self.init(
             line: style.count(row.line), customer: row.customer.isEmpty ? unknown : row.customer,
             number: row.number.isEmpty ? unknown : row.number, issued: row.issuedOn.map { style.day($0) } ?? unknown,
-            due: row.dueOn.map { style.day($0) } ?? unknown, total: row.total.map { style.amountWithCurrency($0) } ?? unknown,
+            due: row.dueOn.map { style.day($0) } ?? unknown,
+            total: row.total.map { style.amountWithCurrency($0) } ?? unknown,
             applied: row.applied.map { style.amount($0) } ?? unknown,
             verdict: row.refusal.isEmpty ? "Can be loaded" : row.refusal, isRefused: !row.refusal.isEmpty)
     }
@@ -169,7 +174,9 @@ extension UploadPreviewPage.Row {
 
 extension LoadPage.Total {
     init(_ line: ControlTotals.Line, _ style: NumberStyle) {
-        func amount(_ minorUnits: Int64) -> String { style.amount(Money(minorUnits: minorUnits, currency: line.currency)) }
+        func amount(_ minorUnits: Int64) -> String {
+            style.amount(Money(minorUnits: minorUnits, currency: line.currency))
+        }
         self.init(
             currency: line.currency.code, rows: style.count(line.count), total: amount(line.total),
             applied: amount(line.applied), outstanding: amount(line.outstanding))
