@@ -6,7 +6,7 @@ package final class PostgresWarehouse: Warehouse {
     private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     private static let beginWrite = "BEGIN; SET LOCAL statement_timeout = 0"
 
-    private let pool: LanePool
+    private let lanes: LanePool<PostgresLane>
     private let retries: Int
     private let calls = Atomic<UInt64>(0)
 
@@ -18,7 +18,9 @@ package final class PostgresWarehouse: Warehouse {
     ///   comes from the `PG…` environment variables and the password file.
     /// - Throws: `DatabaseError.unavailable` when the URL cannot be read.
     package init(url: String, options: PostgresOptions = PostgresOptions()) throws(DatabaseError) {
-        pool = LanePool(try PostgresAddress(url), options)
+        let address = try PostgresAddress(url)
+        let lanes = (1...max(1, options.connections)).map { PostgresLane(address, options, number: $0) }
+        self.lanes = LanePool(lanes, to: address.shown, patience: options.acquireTimeout)
         retries = options.retries
     }
 
@@ -37,7 +39,9 @@ package final class PostgresWarehouse: Warehouse {
         _ = try await read { try $0.rows(Query("SELECT 1 AS one")) }
     }
 
-    package func close() async throws { await pool.close() }
+    package func close() async throws {
+        for lane in await lanes.close() { await lane.close() }
+    }
 
     private func transaction<T: Sendable>(
         _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
@@ -58,14 +62,14 @@ package final class PostgresWarehouse: Warehouse {
 
     private func once<T: Sendable>(
         _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
-    ) async throws -> Lane.Outcome<T> {
-        let lane = try await pool.acquire()
-        defer { pool.release(lane) }
+    ) async throws -> PostgresLane.Outcome<T> {
         let call = calls.wrappingAdd(1, ordering: .relaxed).newValue
-        return await withTaskCancellationHandler {
-            await lane.transaction(begin, call: call, work)
-        } onCancel: {
-            lane.canceller.stop(call)
+        return try await lanes.withLane { lane in
+            await withTaskCancellationHandler {
+                await lane.transaction(begin, call: call, work)
+            } onCancel: {
+                lane.canceller.stop(call)
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 import CLibPQ
 import Database
 
-/// One place of the pool: a queue that blocking calls run on, and the connection that serves them.
+/// One connection's place: a queue that blocking calls run on, and the connection that serves them.
 ///
 /// The connection is opened when it is first needed and again whenever it has died.
-actor Lane {
+actor PostgresLane {
     private let address: PostgresAddress
     private let options: PostgresOptions
     private let executor: QueueExecutor
