@@ -45,6 +45,9 @@ package final class LanePool<Lane: Sendable>: Sendable {
         return try await body(lane)
     }
 
+    /// Callers that wait for a lane at this moment.
+    package var waiting: Int { state.withLock { $0.waiters.count } }
+
     private func acquire() async throws -> Lane {
         let number = state.withLock { state in
             state.nextNumber += 1

@@ -3,9 +3,6 @@ import Synchronization
 
 /// A book in a PostgreSQL database, over a few connections that are opened when they are needed.
 package final class PostgresWarehouse: Warehouse {
-    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    private static let beginWrite = "BEGIN; SET LOCAL statement_timeout = 0"
-
     private let lanes: LanePool<PostgresLane>
     private let retries: Int
     private let calls = Atomic<UInt64>(0)
@@ -25,14 +22,14 @@ package final class PostgresWarehouse: Warehouse {
     }
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction(Self.beginRead, work)
+        try await transaction(.read, work)
     }
 
     /// Runs `work` again, from its start and a few times at most, when it met a deadlock or lost a race with another
     /// writer; nothing of the earlier attempt was kept.
     @discardableResult
     package func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction(Self.beginWrite, work)
+        try await transaction(.write, work)
     }
 
     package func health() async throws {
@@ -44,11 +41,11 @@ package final class PostgresWarehouse: Warehouse {
     }
 
     private func transaction<T: Sendable>(
-        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
+        _ access: Access, _ work: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         var attempt = 0
         while true {
-            switch try await once(begin, work) {
+            switch try await once(access, work) {
             case .kept(let result): return result
             case .failed(let error): throw error
             case .retry(let error):
@@ -61,12 +58,12 @@ package final class PostgresWarehouse: Warehouse {
     }
 
     private func once<T: Sendable>(
-        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
+        _ access: Access, _ work: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> PostgresLane.Outcome<T> {
         let call = calls.wrappingAdd(1, ordering: .relaxed).newValue
         return try await lanes.withLane { lane in
             await withTaskCancellationHandler {
-                await lane.transaction(begin, call: call, work)
+                await lane.transaction(access, call: call, work)
             } onCancel: {
                 lane.canceller.stop(call)
             }

@@ -60,8 +60,9 @@ extension ServerLink {
             """)
     }
 
-    /// False when the server has hung up; costs no round trip.
-    var isAlive: Bool {
+    /// False when the server is known to have hung up; costs no round trip.
+    func isAlive() -> Bool {
+        if hasOpenAnswer { return takeOpenAnswer() }
         guard PQstatus(handle) == CONNECTION_OK else { return false }
         var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
         guard poll(&socket, 1, 0) > 0 else { return true }
