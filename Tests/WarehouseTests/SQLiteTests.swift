@@ -186,21 +186,30 @@ import Testing
         }
     }
 
-    @Test func `the log is cut back after a large write`() async throws {
+    @Test(arguments: [false, true])
+    func `the log is cut back after a large write, kept or not`(_ fails: Bool) async throws {
+        struct Stop: Error {}
         try await withFolder { folder in
             var options = SQLiteOptions()
             options.journalLimit = 1 << 20
+            options.writerCache = 1 << 10
             let path = folder + "/book.sqlite"
             let warehouse = try SQLiteWarehouse(path: path, options: options)
-            try await warehouse.write { connection in
-                try connection.executeScript("CREATE TABLE document (bytes BLOB)")
-                try connection.insert(into: "document", columns: ["bytes"]) { rows in
-                    for _ in 0..<800 {
-                        rows.write(blob: [UInt8](repeating: 1, count: 10_000))
-                        try rows.endRow()
+            try await warehouse.write { try $0.executeScript("CREATE TABLE document (bytes BLOB)") }
+            let outcome = await failure {
+                try await warehouse.write { connection in
+                    try connection.insert(into: "document", columns: ["bytes"]) { rows in
+                        for _ in 0..<800 {
+                            rows.write(blob: [UInt8](repeating: 1, count: 10_000))
+                            try rows.endRow()
+                        }
                     }
+                    let size = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0
+                    #expect(size > 4 << 20)
+                    if fails { throw Stop() }
                 }
             }
+            #expect(outcome == (fails ? "Stop()" : "nothing"))
             let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")
             #expect(log[.size] as? Int == 0)
             try await warehouse.close()

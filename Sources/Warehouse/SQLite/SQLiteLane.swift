@@ -25,9 +25,9 @@ actor SQLiteLane {
     ) throws -> T {
         try open().use { handle in
             let session = self.session(on: handle)
-            let result = try session.transaction(begin, work)
-            if role == .writer { session.trimJournal(of: path, above: options.journalLimit) }
-            return result
+            // Also after a failure: a load that filled the disk must not keep it full.
+            defer { if role == .writer { session.trimJournal(of: path, above: options.journalLimit) } }
+            return try session.transaction(begin, work)
         }
     }
 
