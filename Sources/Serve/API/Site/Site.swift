@@ -1,0 +1,85 @@
+package import Analytics
+import HTTPTypes
+package import Hummingbird
+
+/// The web site: guards, the API's endpoints, and whatever pages are added to it.
+///
+/// Guards are the same for all of it: see `VisitorGuard`, `SafetyHeaders`, `ProblemMiddleware`. Every `GET` also answers
+/// `HEAD`; every other method on a known path is a 405 that lists the right ones.
+package struct Site {
+    package typealias Context = BasicRequestContext
+    /// Draws a problem for a person; nil leaves it to the API's JSON.
+    package typealias ProblemPage = @Sendable (Problem, Request) async -> Response?
+
+    private let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
+    private let addresses = AddressTable()
+    package let library: Library
+    /// In the order of the reference.
+    let endpoints: [Endpoint]
+
+    /// - Parameters:
+    ///   - program: version of this program, shown in the description and part of every entity tag.
+    ///   - cache: where answers are kept; share one between sites of the same process.
+    ///   - problemPage: how people see problems outside the API's own addresses.
+    package init(
+        library: Library, program: String, cache: AnswerCache = AnswerCache(), problemPage: ProblemPage? = nil
+    ) {
+        self.library = library
+        endpoints = Endpoint.all(program: program)
+        router.add(middleware: SafetyHeaders())
+        router.add(middleware: ProblemMiddleware(addresses: addresses, page: problemPage))
+        router.add(middleware: VisitorGuard())
+        for endpoint in endpoints { route(endpoint, cache: cache, program: program) }
+        for (path, asset) in ReferenceFiles.assets { get(path) { request, _ in asset.response(to: request) } }
+    }
+
+    private func route(_ endpoint: Endpoint, cache: AnswerCache, program: String) {
+        addresses.add(endpoint.path, method: "GET", isAPI: endpoint.isForPrograms)
+        let path = RouterPath(endpoint.path)
+        switch endpoint.work {
+        case .question(let read):
+            let responder = EndpointResponder(endpoint, library: library, cache: cache, program: program)
+            router.get(path) { request, context in
+                try await responder.answer(request, captured: context.parameters, asked: read)
+            }
+        case .fixed(let bytes):
+            let asset = Asset(bytes(endpoints), mediaType: endpoint.mediaType)
+            router.get(path) { request, _ in
+                let arguments = Arguments(query: request.uri.query, known: [])
+                guard arguments.faults.isEmpty else { throw Problem.badParameters(arguments.faults) }
+                return asset.response(to: request)
+            }
+        }
+    }
+
+    /// Adds a page.
+    /// - Parameter path: captured parts in braces, `/customers/{id}/statement`.
+    package func get(_ path: String, use handler: @escaping @Sendable (Request, Context) async throws -> Response) {
+        addresses.add(path, method: "GET", isAPI: false)
+        router.get(RouterPath(path), use: handler)
+    }
+
+    /// Adds an address that changes something.
+    /// - Parameters:
+    ///   - kinds: media types it takes, without parameters; others are answered with 415. Empty: any, or no body.
+    ///   - bodyLimit: bytes; a request that announces more is answered with 413 before its body is read. A body of
+    ///     unknown length is limited by reading it with `request.body.collect(upTo:)`, or counting while it streams.
+    package func post(
+        _ path: String, kinds: [String] = [], bodyLimit: Int,
+        use handler: @escaping @Sendable (Request, Context) async throws -> Response
+    ) {
+        addresses.add(path, method: "POST", isAPI: false)
+        router.post(RouterPath(path)) { request, context in
+            if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
+                throw Problem(.tooLarge, "The body has \(length) bytes; this address takes at most \(bodyLimit).")
+            }
+            let kind = (request.headers[.contentType] ?? "").prefix { $0 != ";" && $0 != " " }.lowercased()
+            guard kinds.isEmpty || kinds.contains(kind) else {
+                throw Problem(.unsupportedMediaType, "Send the body as \(kinds.joined(separator: " or ")).")
+            }
+            return try await handler(request, context)
+        }
+    }
+
+    package func responder() -> RouterResponder<Context> { router.buildResponder() }
+}
