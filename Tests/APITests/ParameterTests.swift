@@ -39,7 +39,7 @@ struct WrongRequest: Sendable, CustomTestStringConvertible {
 
 @Suite struct ParameterTests {
     /// What is wrong with a request is said without asking the book.
-    private static let site = TestSite(NoWarehouse())
+    private static let site = TestSite.withoutBook()
 
     @Test(arguments: WrongRequest.all)
     func `a wrong parameter is a 400 that names it`(request: WrongRequest) async throws {

@@ -3,20 +3,14 @@ import Database
 import Foundation
 import HTTPTypes
 import Hummingbird
-import InvoiceFile
 import Ledger
 import Logging
 import NIOCore
 import NIOEmbedded
-import Schema
-import Sync
 import TestSupport
 import Testing
 
 @testable import API
-
-/// Noon of 2025-03-01 in UTC, the day of the contract's example.
-let noon = Instant(rfc3339: "2025-03-01T12:00:00Z")!
 
 /// A site with its whole stack of guards, asked without a socket.
 struct TestSite: Sendable {
@@ -25,10 +19,10 @@ struct TestSite: Sendable {
     private let responder: any HTTPResponder<Site.Context>
 
     init(
-        _ warehouse: any Warehouse, now: @escaping @Sendable () -> Instant = { noon }, program: String = "1.0",
-        problemPage: Site.ProblemPage? = nil, adding pages: (Site) -> Void = { _ in }
+        _ library: Library, program: String = "1.0", problemPage: Site.ProblemPage? = nil,
+        adding pages: (Site) -> Void = { _ in }
     ) {
-        library = Library(warehouse: warehouse, now: now)
+        self.library = library
         let site = Site(library: library, program: program, problemPage: problemPage)
         pages(site)
         endpoints = site.endpoints
@@ -71,9 +65,20 @@ struct TestSite: Sendable {
     }
 }
 
+extension TestSite {
+    /// A site without a book, for what must work before the book is asked.
+    static func withoutBook(
+        _ error: DatabaseError = .unavailable("no such server"), problemPage: Site.ProblemPage? = nil,
+        adding pages: (Site) -> Void = { _ in }
+    ) -> TestSite {
+        let library = Library(warehouse: NoWarehouse(error: error)) { Instant(rfc3339: "2025-03-01T12:00:00Z")! }
+        return TestSite(library, problemPage: problemPage, adding: pages)
+    }
+}
+
 /// A store that cannot be reached; what does not need the book must work without it.
-struct NoWarehouse: Warehouse {
-    var error = DatabaseError.unavailable("no such server")
+private struct NoWarehouse: Warehouse {
+    let error: DatabaseError
     var dialect: Dialect { .sqlite }
     func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T { throw error }
     func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T { throw error }
@@ -88,25 +93,17 @@ let invoices = """
     Alpha Freight,A-2,2/15/25,,2500.00,0,Pending,USD,Ben,,ben@alpha.example,Net 30,3/17/25 00:00
     Alpha Freight,A-3,11/5/24,,1200.5,1300.50,Closed,USD,,,,Net 30,
     "Lens & ""Light"" \\ <b>",L/1,12/1/24,,80.00,0,Pending,CAD,Zoë 😀,,zoe@lens.example,Net 15,12/16/24 00:00
-    Broken,B-1,1/5/25,,1e3,0,Pending,USD,,,,Net 30,
+    Broken,B-1,1/5/25,,banana,0,Pending,USD,,,,Net 30,
 
     """
 
-/// Runs `body` on a fresh store of this kind with the small book in it.
-func withBook<T: Sendable>(
-    _ kind: TestDatabase = .sqlite, _ body: (any Warehouse) async throws -> T
+/// Runs `body` on a fresh book of this kind with the small file in it, its clock at noon of 2025-03-01.
+func withSmallBook<T: Sendable>(
+    _ kind: TestDatabase = .sqlite, _ body: (TestBook) async throws -> T
 ) async throws -> T {
-    try await withWarehouse(kind) { warehouse in
-        _ = try await Migrator(files: Schema.Embedded.files.filter { $0.key.hasPrefix("Migrations/") }).run(
-            on: warehouse, now: noon)
-        try await load(invoices, into: warehouse)
-        return try await body(warehouse)
+    try await withBook(kind) { book in
+        book.set("2025-03-01T12:00:00Z")
+        try await book.load(invoices, maxRefused: 10_000)
+        return try await body(book)
     }
-}
-
-@discardableResult func load(
-    _ text: String, source: String = "invoices", into warehouse: any Warehouse
-) async throws -> LoadReport {
-    let request = LoadRequest(source: source, fileName: "\(source).csv", maxRefused: 10_000)
-    return try await Loader(warehouse, now: { noon }).load(request) { MemoryBytes(Array(text.utf8)) }
 }

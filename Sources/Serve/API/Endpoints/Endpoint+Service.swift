@@ -1,3 +1,5 @@
+import JSON
+
 extension Endpoint {
     /// Every endpoint, in the order of the reference.
     static func all(program: String) -> [Endpoint] {

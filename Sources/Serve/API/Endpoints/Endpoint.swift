@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 import Ledger
 
 /// One address of the API: the single declaration that routes, reads, answers and documents it.

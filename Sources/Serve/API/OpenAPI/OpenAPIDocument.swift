@@ -1,3 +1,5 @@
+import JSON
+
 /// The description of the API in OpenAPI 3.1, made from the endpoints that run.
 struct OpenAPIDocument {
     let endpoints: [Endpoint]
@@ -8,7 +10,7 @@ struct OpenAPIDocument {
         self.program = program
     }
 
-    var json: JSON {
+    var json: JSONValue {
         [
             "openapi": "3.1.0",
             "info": [
@@ -19,7 +21,7 @@ struct OpenAPIDocument {
             ],
             "servers": [["url": "/", "description": "This server"]],
             "tags": .array(subjects.map { ["name": .string($0.rawValue)] }),
-            "paths": .object(endpoints.map { .init(name: $0.path, value: ["get": operation($0)]) }),
+            "paths": .object(endpoints.map { .init($0.path, ["get": operation($0)]) }),
             "components": ["schemas": .object(schemas), "responses": .object(problemResponses)],
         ]
     }
@@ -35,13 +37,13 @@ struct OpenAPIDocument {
         Endpoint.Subject.allCases.filter { subject in endpoints.contains { $0.subject == subject } }
     }
 
-    private func operation(_ endpoint: Endpoint) -> JSON {
-        var responses: [JSON.Member] = [.init(name: "200", value: goodAnswer(endpoint))]
-        responses.append(.init(name: "304", value: ["description": "The answer the caller has still holds."]))
+    private func operation(_ endpoint: Endpoint) -> JSONValue {
+        var responses: [JSONValue.Member] = [.init("200", goodAnswer(endpoint))]
+        responses.append(.init("304", ["description": "The answer the caller has still holds."]))
         for kind in endpoint.possibleProblems {
             guard !responses.contains(where: { $0.name == String(kind.status) }) else { continue }
             responses.append(
-                .init(name: String(kind.status), value: ["$ref": .string("#/components/responses/\(kind.rawValue)")]))
+                .init(String(kind.status), ["$ref": .string("#/components/responses/\(kind.rawValue)")]))
         }
         return [
             "operationId": .string(endpoint.operationID), "tags": [.string(endpoint.subject.rawValue)],
@@ -50,19 +52,19 @@ struct OpenAPIDocument {
         ]
     }
 
-    private func goodAnswer(_ endpoint: Endpoint) -> JSON {
-        let headers: JSON = [
+    private func goodAnswer(_ endpoint: Endpoint) -> JSONValue {
+        let headers: JSONValue = [
             "ETag": ["description": "Names this state of the answer.", "schema": ["type": "string"]]
         ]
         switch endpoint.answer {
         case .document(let type):
             return [
                 "description": .string(endpoint.title), "headers": headers,
-                "content": .object([.init(name: type, value: [:])]),
+                "content": .object([.init(type, [:])]),
             ]
         case .json(let schema):
-            var body: [JSON.Member] = [.init(name: "schema", value: schema.json)]
-            if let example = schema.example { body.append(.init(name: "example", value: example)) }
+            var body: [JSONValue.Member] = [.init("schema", schema.json)]
+            if let example = schema.example { body.append(.init("example", example)) }
             return [
                 "description": .string(endpoint.title), "headers": headers,
                 "content": ["application/json": .object(body)],
@@ -70,10 +72,10 @@ struct OpenAPIDocument {
         }
     }
 
-    private func parameter(_ field: ParameterField) -> JSON {
+    private func parameter(_ field: ParameterField) -> JSONValue {
         var schema = field.schema.json
         if let fallback = field.literalFallback, case .object(let members) = schema {
-            schema = .object(members + [.init(name: "default", value: fallback)])
+            schema = .object(members + [.init("default", fallback)])
         }
         return [
             "name": .string(field.name), "in": .string(field.place.rawValue),
@@ -82,20 +84,20 @@ struct OpenAPIDocument {
         ]
     }
 
-    private var schemas: [JSON.Member] {
+    private var schemas: [JSONValue.Member] {
         var objects: [ObjectSchema] = []
         for endpoint in endpoints {
             if case .json(let schema) = endpoint.answer { schema.objects(into: &objects) }
         }
         Shape<Problem>.problem.schema.objects(into: &objects)
-        return objects.sorted { $0.name < $1.name }.map { .init(name: $0.name, value: $0.json) }
+        return objects.sorted { $0.name < $1.name }.map { .init($0.name, $0.json) }
     }
 
-    private var problemResponses: [JSON.Member] {
+    private var problemResponses: [JSONValue.Member] {
         ProblemKind.allCases.map { kind in
             .init(
-                name: kind.rawValue,
-                value: [
+                kind.rawValue,
+                [
                     "description": .string("\(kind.title). \(kind.explanation)"),
                     "content": [
                         "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
@@ -125,13 +127,13 @@ extension ParameterField {
     var fullSummary: String { fallback.map { "\(summary) Left out: \($0)." } ?? summary }
 
     /// A text as the schema's own type.
-    func literal(_ text: String) -> JSON {
+    func literal(_ text: String) -> JSONValue {
         if case .integer = schema, let number = Int64(text) { return .integer(number) }
         return .string(text)
     }
 
     /// The default as a value, where it is one rather than words.
-    var literalFallback: JSON? {
+    var literalFallback: JSONValue? {
         guard let fallback else { return nil }
         switch schema {
         case .integer: return Int64(fallback).map { .integer($0) }

@@ -1,3 +1,4 @@
+import JSON
 import Ledger
 
 /// How a value is spelled in an address: what it must look like, and how it is read.

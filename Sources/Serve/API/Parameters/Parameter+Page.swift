@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 
 extension Parameter where Value == PageRequest {
     /// The part of a list that is asked for: `limit`, and either `offset` or `after`.

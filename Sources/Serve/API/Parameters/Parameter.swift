@@ -1,3 +1,5 @@
+import JSON
+
 /// A value an endpoint takes from its address, with everything there is to say about it.
 ///
 /// The same declaration reads the request, names what is known to a caller who misspelled it, and stands in the

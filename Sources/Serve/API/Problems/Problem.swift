@@ -1,4 +1,5 @@
 package import Hummingbird
+import JSON
 
 /// Why a request was not answered, as RFC 9457 `application/problem+json`.
 package struct Problem: Error, Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 import Ledger
 
 extension Shape where Value == AgingAnswer {

@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 import Ledger
 
 private let customerFields: [Field<CustomerItem>] = [

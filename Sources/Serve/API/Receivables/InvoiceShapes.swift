@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 import Ledger
 
 /// The ten fields every list of invoices begins with (contracts.md §1).

@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 import Ledger
 
 extension Shape where Value == Receipt {
@@ -15,7 +16,7 @@ extension Shape where Value == ReceiptEvent {
     fileprivate static var event: Shape {
         .object("LedgerEvent", "A dated fact with two clocks: when it was true, and when it was learned.") {
             Field("sequence", .count, \.sequence, "Counts the facts of this invoice.", example: 2)
-            Field("kind", .text, \.kind, "What happened.", example: "payment")
+            Field("kind", .text, \.kind, "What happened.", example: "applied")
             Field("amount", .money, \.amount, "Signed effect on the open balance.", example: "-7138.90")
             Field("currency", .currency, \.amount.currency, "Of amount and balance.", example: "USD")
             Field("effective_on", .date, \.effectiveOn, "The day it was true.", example: "2024-03-11")

@@ -1,3 +1,5 @@
+import JSON
+
 extension String {
     /// The text as HTML shows it, in content and in quoted attributes.
     var html: String {
@@ -17,7 +19,7 @@ extension String {
     }
 }
 
-extension JSON {
+extension JSONValue {
     /// Indented for people.
     func pretty(indent: String = "") -> String {
         let deeper = indent + "  "
@@ -25,7 +27,9 @@ extension JSON {
         case .array(let items) where !items.isEmpty:
             return "[\n" + items.map { deeper + $0.pretty(indent: deeper) }.joined(separator: ",\n") + "\n\(indent)]"
         case .object(let members) where !members.isEmpty:
-            let lines = members.map { deeper + JSON.string($0.name).pretty() + ": " + $0.value.pretty(indent: deeper) }
+            let lines = members.map {
+                deeper + JSONValue.string($0.name).pretty() + ": " + $0.value.pretty(indent: deeper)
+            }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         default: return String(decoding: bytes, as: UTF8.self)
         }

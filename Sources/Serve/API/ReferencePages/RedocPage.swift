@@ -1,3 +1,5 @@
+import JSON
+
 extension ReferencePage {
     /// The reference: every endpoint, object and problem, for reading and printing.
     static func readable(_ endpoints: [Endpoint], program: String) -> [UInt8] {

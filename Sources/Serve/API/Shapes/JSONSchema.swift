@@ -1,3 +1,5 @@
+import JSON
+
 /// What a value looks like on the wire, for people and for OpenAPI 3.1 (JSON Schema 2020-12).
 indirect enum JSONSchema: Sendable {
     /// Text, with the constraints and formats JSON Schema knows.
@@ -37,17 +39,17 @@ struct ObjectSchema: Sendable {
         let name: String
         let schema: JSONSchema
         let summary: String
-        let example: JSON?
+        let example: JSONValue?
     }
 }
 
 extension JSONSchema {
     /// The JSON Schema; objects by reference to their component.
-    var json: JSON {
+    var json: JSONValue {
         switch self {
         case .text(let rules): rules.json
         case .integer(let range):
-            .object([.init(name: "type", value: "integer")] + limits("minimum", "maximum", range))
+            .object([.init("type", "integer")] + limits("minimum", "maximum", range))
         case .boolean: ["type": "boolean"]
         case .list(let element): ["type": "array", "items": element.json]
         case .object(let object): ["$ref": .string("#/components/schemas/\(object.name)")]
@@ -55,7 +57,7 @@ extension JSONSchema {
             if case .object(let members) = schema.json, members.first?.name == "type",
                 case .string(let type)? = members.first?.value
             {
-                .object([.init(name: "type", value: [.string(type), "null"])] + members.dropFirst())
+                .object([.init("type", [.string(type), "null"])] + members.dropFirst())
             } else {
                 ["anyOf": [schema.json, ["type": "null"]]]
             }
@@ -75,7 +77,7 @@ extension JSONSchema {
     }
 
     /// An example made of the examples of the fields.
-    var example: JSON? {
+    var example: JSONValue? {
         switch self {
         case .object(let object): object.example
         case .list(let element): element.example.map { [$0] }
@@ -86,12 +88,12 @@ extension JSONSchema {
 }
 
 extension ObjectSchema {
-    var json: JSON {
-        let properties = fields.map { field -> JSON.Member in
+    var json: JSONValue {
+        let properties = fields.map { field -> JSONValue.Member in
             guard case .object(var members) = field.schema.json else { preconditionFailure("a schema is an object") }
-            members.append(.init(name: "description", value: .string(field.summary)))
-            if let example = field.example { members.append(.init(name: "examples", value: [example])) }
-            return .init(name: field.name, value: .object(members))
+            members.append(.init("description", .string(field.summary)))
+            if let example = field.example { members.append(.init("examples", [example])) }
+            return .init(field.name, .object(members))
         }
         return [
             "type": "object", "description": .string(summary), "properties": .object(properties),
@@ -99,28 +101,28 @@ extension ObjectSchema {
         ]
     }
 
-    var example: JSON {
+    var example: JSONValue {
         .object(
             fields.compactMap { field in
-                (field.example ?? field.schema.example).map { JSON.Member(name: field.name, value: $0) }
+                (field.example ?? field.schema.example).map { JSONValue.Member(field.name, $0) }
             })
     }
 }
 
 extension JSONSchema.TextRules {
-    fileprivate var json: JSON {
-        var members: [JSON.Member] = [.init(name: "type", value: "string")]
-        if let format { members.append(.init(name: "format", value: .string(format))) }
-        if let pattern { members.append(.init(name: "pattern", value: .string(pattern))) }
-        if let choices { members.append(.init(name: "enum", value: .array(choices.map { .string($0) }))) }
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [.init("type", "string")]
+        if let format { members.append(.init("format", .string(format))) }
+        if let pattern { members.append(.init("pattern", .string(pattern))) }
+        if let choices { members.append(.init("enum", .array(choices.map { .string($0) }))) }
         return .object(members + limits("minLength", "maxLength", length))
     }
 }
 
-private func limits(_ least: String, _ most: String, _ range: ClosedRange<Int>?) -> [JSON.Member] {
+private func limits(_ least: String, _ most: String, _ range: ClosedRange<Int>?) -> [JSONValue.Member] {
     guard let range else { return [] }
-    var members: [JSON.Member] = []
-    if range.lowerBound > .min { members.append(.init(name: least, value: .integer(Int64(range.lowerBound)))) }
-    if range.upperBound < .max { members.append(.init(name: most, value: .integer(Int64(range.upperBound)))) }
+    var members: [JSONValue.Member] = []
+    if range.lowerBound > .min { members.append(.init(least, .integer(Int64(range.lowerBound)))) }
+    if range.upperBound < .max { members.append(.init(most, .integer(Int64(range.upperBound)))) }
     return members
 }

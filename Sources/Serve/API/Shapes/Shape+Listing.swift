@@ -1,4 +1,5 @@
 import Analytics
+import JSON
 
 extension Shape {
     /// A part of a list with the number there are in all and the cursor of what follows.

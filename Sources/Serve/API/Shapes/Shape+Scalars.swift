@@ -1,3 +1,4 @@
+import JSON
 import Ledger
 
 extension Shape where Value == String {

@@ -1,3 +1,5 @@
+import JSON
+
 /// How a value is written as JSON and how that JSON is described: one declaration, so that the two cannot differ.
 struct Shape<Value>: Sendable {
     let schema: JSONSchema
@@ -22,7 +24,7 @@ struct Shape<Value>: Sendable {
         let fields = fields()
         let schema = ObjectSchema(name: name, summary: summary, fields: fields.map(\.schema))
         let openings = fields.enumerated().map { index, field in
-            Array((index == 0 ? "{" : ",").utf8) + JSON.string(field.schema.name).bytes + [UInt8(ascii: ":")]
+            Array((index == 0 ? "{" : ",").utf8) + JSONValue.string(field.schema.name).bytes + [UInt8(ascii: ":")]
         }
         return Shape(.object(schema)) { value, writer in
             for index in fields.indices {
@@ -42,7 +44,7 @@ struct Field<Owner>: Sendable {
     /// - Parameter example: shown in the reference; must fit the shape.
     init<Value>(
         _ name: String, _ shape: Shape<Value>, _ value: @escaping @Sendable (Owner) -> Value, _ summary: String,
-        example: JSON? = nil
+        example: JSONValue? = nil
     ) {
         schema = .init(name: name, schema: shape.schema, summary: summary, example: example)
         write = { [write = shape.write] owner, writer in write(value(owner), &writer) }
