@@ -28,6 +28,13 @@ package func withDatabaseAddress<T: Sendable>(
     }
 }
 
+/// Opens the store at an address that `withDatabaseAddress` has given, as another program would.
+package func openWarehouse(_ address: String) throws -> any Warehouse {
+    address.hasPrefix("sqlite:")
+        ? try SQLiteWarehouse(path: String(address.dropFirst("sqlite:".count)))
+        : try PostgresWarehouse(url: address)
+}
+
 /// Runs `body` on a fresh SQLite file in a folder of its own.
 package func withSQLite<T: Sendable>(
     _ options: SQLiteOptions = SQLiteOptions(), _ body: (SQLiteWarehouse) async throws -> T

@@ -95,6 +95,35 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `a staging table is filled, merged and dropped, again and again`(_ kind: TestDatabase) async throws {
+        try await withWarehouse(kind) { warehouse in
+            try await warehouse.write { try $0.executeScript(Self.table(kind)) }
+            for round in 1...3 {
+                let merged = try await warehouse.write { connection in
+                    try connection.executeScript("CREATE TEMPORARY TABLE staging (number BIGINT, customer TEXT)")
+                    try connection.insert(into: "staging", columns: ["number", "customer"]) { rows in
+                        for number in 0..<Int64(100 * round) {
+                            rows.write(number)
+                            rows.write("round \(round)")
+                            try rows.endRow()
+                        }
+                    }
+                    let merged = try connection.execute(
+                        sql: """
+                            INSERT INTO invoice (number, customer) SELECT number, customer FROM staging WHERE number >= :from
+                            ON CONFLICT (number) DO UPDATE SET customer = excluded.customer
+                            """, ["from": 0])
+                    try connection.executeScript("DROP TABLE staging")
+                    return merged
+                }
+                #expect(merged == 100 * round)
+            }
+            let sql = "SELECT COUNT(*) FROM invoice WHERE customer = 'round 3'"
+            #expect(try await warehouse.read { try $0.value(sql: sql) } == 300)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `rows given up in the middle are not kept`(_ kind: TestDatabase) async throws {
         struct Stop: Error {}
         try await withWarehouse(kind) { warehouse in

@@ -30,6 +30,28 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `a rule that is checked at the end refuses the whole transaction`(_ kind: TestDatabase) async throws {
+        try await withWarehouse(kind) { warehouse in
+            try await warehouse.write { connection in
+                try connection.executeScript(
+                    """
+                    CREATE TABLE party (id BIGINT PRIMARY KEY);
+                    CREATE TABLE document (party BIGINT REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED);
+                    """)
+            }
+            let outcome = await failure {
+                try await warehouse.write { try $0.execute(sql: "INSERT INTO document VALUES (7)") }
+            }
+            #expect(outcome == "conflict")
+            try await warehouse.write { connection in
+                try connection.execute(sql: "INSERT INTO document VALUES (7)")
+                try connection.execute(sql: "INSERT INTO party VALUES (7)")
+            }
+            #expect(try await warehouse.read { try $0.value(sql: "SELECT COUNT(*) FROM document") } == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `a conflict does not tell the values of the row`(_ kind: TestDatabase) async throws {
         try await withWarehouse(kind) { warehouse in
             try await warehouse.write { try $0.executeScript(Self.tables) }

@@ -1,7 +1,5 @@
 import Database
 import Ledger
-import Postgres
-import SQLite
 import Schema
 import TestSupport
 import Testing
@@ -43,7 +41,7 @@ import Testing
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
                 for _ in 0..<6 {
                     group.addTask {
-                        let warehouse = try open(address)
+                        let warehouse = try openWarehouse(address)
                         return try await closing(warehouse) { try await migrator.run(on: warehouse, now: Self.noon) }
                     }
                 }
@@ -117,10 +115,4 @@ import Testing
         let error = #expect(throws: DatabaseError.self) { try Migrator(files: files) }
         #expect(error.map { "\($0)" } == sentence)
     }
-}
-
-private func open(_ address: String) throws -> any Warehouse {
-    address.hasPrefix("sqlite:")
-        ? try SQLiteWarehouse(path: String(address.dropFirst("sqlite:".count)))
-        : try PostgresWarehouse(url: address)
 }

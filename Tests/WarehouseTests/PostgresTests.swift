@@ -31,9 +31,10 @@ import Testing
 
     @Test func `connections that died while idle are replaced unseen`() async throws {
         try await Self.withNamed { warehouse, name in
-            try await warehouse.health()
-            try await Self.hangUp(name)
-            try await warehouse.health()
+            for _ in 0..<10 {
+                try await warehouse.health()
+                try await Self.hangUp(name)
+            }
             #expect(try await warehouse.write { try $0.value(sql: "SELECT 1") } == 1)
         }
     }

@@ -137,21 +137,79 @@ import Testing
         }
     }
 
-    @Test func `the log is cut back after a large write`() async throws {
+    @Test func `a book that was closed well opens for reading alone`() async throws {
+        try await withFolder { folder in
+            let path = folder + "/book.sqlite"
+            let writer = try SQLiteWarehouse(path: path)
+            try await writer.write { try $0.executeScript("CREATE TABLE t (a BIGINT); INSERT INTO t VALUES (1)") }
+            try await writer.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["book.sqlite"])
+            var options = SQLiteOptions()
+            options.readOnly = true
+            let reader = try SQLiteWarehouse(path: path, options: options)
+            #expect(try await reader.read { try $0.value(sql: "SELECT a FROM t") } == 1)
+            try await reader.close()
+        }
+    }
+
+    @Test func `a write in the same program waits its turn, and gives up in the end`() async throws {
+        var options = SQLiteOptions()
+        options.busyTimeout = .milliseconds(40)
+        try await withSQLite(options) { warehouse in
+            let (held, holds) = AsyncStream<Void>.makeStream()
+            let gate = Gate()
+            async let holding: Void = warehouse.write { _ in
+                holds.yield()
+                gate.wait()
+            }
+            for await _ in held { break }
+            #expect(await failure { try await warehouse.write { _ in } } == "busy")
+            try await warehouse.health()
+            gate.open()
+            try await holding
+            try await warehouse.write { _ in }
+        }
+    }
+
+    @Test func `a program that forgets to close loses nothing`() async throws {
+        try await withFolder { folder in
+            let path = folder + "/book.sqlite"
+            for number in 1...3 {
+                let forgotten = try SQLiteWarehouse(path: path)
+                let count = try await forgotten.write { connection in
+                    try connection.executeScript("CREATE TABLE IF NOT EXISTS t (a BIGINT)")
+                    try connection.execute(sql: "INSERT INTO t VALUES (:a)", ["a": Value(number)])
+                    return try connection.value(sql: "SELECT COUNT(*) FROM t")
+                }
+                #expect(count == Value(number))
+            }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `the log is cut back after a large write, kept or not`(_ fails: Bool) async throws {
+        struct Stop: Error {}
         try await withFolder { folder in
             var options = SQLiteOptions()
             options.journalLimit = 1 << 20
+            options.writerCache = 1 << 10
             let path = folder + "/book.sqlite"
             let warehouse = try SQLiteWarehouse(path: path, options: options)
-            try await warehouse.write { connection in
-                try connection.executeScript("CREATE TABLE document (bytes BLOB)")
-                try connection.insert(into: "document", columns: ["bytes"]) { rows in
-                    for _ in 0..<800 {
-                        rows.write(blob: [UInt8](repeating: 1, count: 10_000))
-                        try rows.endRow()
+            try await warehouse.write { try $0.executeScript("CREATE TABLE document (bytes BLOB)") }
+            let outcome = await failure {
+                try await warehouse.write { connection in
+                    try connection.insert(into: "document", columns: ["bytes"]) { rows in
+                        for _ in 0..<800 {
+                            rows.write(blob: [UInt8](repeating: 1, count: 10_000))
+                            try rows.endRow()
+                        }
                     }
+                    let size = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0
+                    #expect(size > 4 << 20)
+                    if fails { throw Stop() }
                 }
             }
+            #expect(outcome == (fails ? "Stop()" : "nothing"))
             let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")
             #expect(log[.size] as? Int == 0)
             try await warehouse.close()

@@ -8,6 +8,9 @@ package enum Value: Hashable, Sendable {
 
 /// Values bound by name (`:as_of` is bound by `"as_of"`). A name that the query lacks, or one it needs and does not
 /// get, is a programming error and throws `DatabaseError.broken`.
+///
+/// A whole number is a BIGINT and a text a TEXT wherever it stands. A null takes the type of its place, and where the
+/// place has none PostgreSQL needs it said: `CAST(:customer AS TEXT) IS NULL OR customer = :customer`.
 package typealias Parameters = [String: Value]
 
 extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByStringInterpolation,

@@ -6,12 +6,15 @@ package protocol Warehouse: Sendable {
 
     /// Runs `work` on a connection that sees one unchanging state of the book and cannot write.
     ///
-    /// `work` runs off the cooperative pool and may block. Cancelling the calling task stops the running statement.
+    /// `work` runs off the cooperative pool and may block. It may be run again from its start when the store lost the
+    /// connection or the race with another writer. Cancelling the calling task stops the running statement, and a
+    /// statement that runs longer than the store's limit is `DatabaseError.timedOut`.
     func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Runs `work` in one transaction: all of it is kept when it returns, nothing of it when it throws.
     ///
-    /// Waits for other writers; a wait that would reach a user is `DatabaseError.busy`.
+    /// Waits for other writers; a wait that would reach a user is `DatabaseError.busy`. Statements have no time limit.
+    /// `work` may be run again from its start, so it changes nothing but the book.
     @discardableResult func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws
         -> T
 
@@ -28,13 +31,19 @@ package enum Dialect: String, Sendable, CaseIterable {
 }
 
 /// One connection inside `read` or `write`; never escapes it.
+///
+/// A statement that fails takes its transaction with it: no further statement runs, and the end of the transaction throws
+/// the first error even when the work has swallowed it.
 package protocol Connection {
     var dialect: Dialect { get }
 
-    /// All rows of a query, for answers of known size.
+    /// All rows of a query, for answers of known size; also those that a statement with RETURNING hands back.
     func rows(_ query: Query, _ parameters: Parameters) throws -> [Row]
 
-    /// Rows one at a time, for answers of unknown size; throwing from `body` ends the query.
+    /// Rows of a SELECT one at a time, in bounded memory, for answers of unknown size.
+    ///
+    /// Throwing from `body` ends the query and leaves the transaction as it is. Other statements may run in `body`, but
+    /// none that changes what the query reads.
     func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws
 
     /// Runs a statement and returns the number of rows it changed.
@@ -50,7 +59,7 @@ package protocol Connection {
     /// Appends rows to a table as fast as the store can: one prepared statement on SQLite, COPY on PostgreSQL.
     ///
     /// Exactly `columns.count` values are written for each row, in order. The rows are visible to later statements of
-    /// the same transaction once this returns.
+    /// the same transaction once this returns; no other statement may run in `fill`.
     /// - Throws: `DatabaseError.conflict` when a row breaks a constraint; the transaction must then be given up.
     func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws
 }

@@ -3,10 +3,7 @@ import Synchronization
 
 /// A book in a PostgreSQL database, over a few connections that are opened when they are needed.
 package final class PostgresWarehouse: Warehouse {
-    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    private static let beginWrite = "BEGIN; SET LOCAL statement_timeout = 0"
-
-    private let pool: LanePool
+    private let lanes: LanePool<PostgresLane>
     private let retries: Int
     private let calls = Atomic<UInt64>(0)
 
@@ -18,33 +15,37 @@ package final class PostgresWarehouse: Warehouse {
     ///   comes from the `PG…` environment variables and the password file.
     /// - Throws: `DatabaseError.unavailable` when the URL cannot be read.
     package init(url: String, options: PostgresOptions = PostgresOptions()) throws(DatabaseError) {
-        pool = LanePool(try PostgresAddress(url), options)
+        let address = try PostgresAddress(url)
+        let lanes = (1...max(1, options.connections)).map { PostgresLane(address, options, number: $0) }
+        self.lanes = LanePool(lanes, to: address.shown, patience: options.acquireTimeout)
         retries = options.retries
     }
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction(Self.beginRead, work)
+        try await transaction(.read, work)
     }
 
     /// Runs `work` again, from its start and a few times at most, when it met a deadlock or lost a race with another
     /// writer; nothing of the earlier attempt was kept.
     @discardableResult
     package func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction(Self.beginWrite, work)
+        try await transaction(.write, work)
     }
 
     package func health() async throws {
         _ = try await read { try $0.rows(Query("SELECT 1 AS one")) }
     }
 
-    package func close() async throws { await pool.close() }
+    package func close() async throws {
+        for lane in await lanes.close() { await lane.close() }
+    }
 
     private func transaction<T: Sendable>(
-        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
+        _ access: Access, _ work: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         var attempt = 0
         while true {
-            switch try await once(begin, work) {
+            switch try await once(access, work) {
             case .kept(let result): return result
             case .failed(let error): throw error
             case .retry(let error):
@@ -57,15 +58,15 @@ package final class PostgresWarehouse: Warehouse {
     }
 
     private func once<T: Sendable>(
-        _ begin: String, _ work: @escaping @Sendable (any Connection) throws -> T
-    ) async throws -> Lane.Outcome<T> {
-        let lane = try await pool.acquire()
-        defer { pool.release(lane) }
+        _ access: Access, _ work: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> PostgresLane.Outcome<T> {
         let call = calls.wrappingAdd(1, ordering: .relaxed).newValue
-        return await withTaskCancellationHandler {
-            await lane.transaction(begin, call: call, work)
-        } onCancel: {
-            lane.canceller.stop(call)
+        return try await lanes.withLane { lane in
+            await withTaskCancellationHandler {
+                await lane.transaction(access, call: call, work)
+            } onCancel: {
+                lane.canceller.stop(call)
+            }
         }
     }
 }

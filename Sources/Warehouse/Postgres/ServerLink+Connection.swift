@@ -31,10 +31,7 @@ extension ServerLink: Connection {
         try checkReady()
         let values = try bound(query, parameters)
         let name = try statement(query, types: values.types)
-        let result = values.withArguments { count, values, lengths, formats in
-            ServerResult(PQexecPrepared(handle, name, count, values, lengths, formats, 0))
-        }
-        return try checked(result, query.name)
+        return try checked(execute(name, values), query.name)
     }
 
     func bound(_ query: Query, _ parameters: Parameters) throws(DatabaseError) -> BoundParameters {

@@ -7,6 +7,7 @@ extension ServerLink {
         try checkReady()
         let values = try bound(query, parameters)
         let cursor = nextCursor()
+        try sendPendingBegin()
         let declaration = "DECLARE \(cursor) NO SCROLL CURSOR FOR \(positional(query).text)"
         let declared = values.withArguments { count, pointers, lengths, formats in
             ServerResult(PQexecParams(handle, declaration, count, values.types, pointers, lengths, formats, 0))

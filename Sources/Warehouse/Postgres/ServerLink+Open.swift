@@ -60,16 +60,13 @@ extension ServerLink {
             """)
     }
 
-    /// False when the server has hung up; costs no round trip.
-    var isAlive: Bool {
+    /// False when the server is known to have hung up; costs no round trip.
+    func isAlive() -> Bool {
+        if hasOpenAnswer { return takeOpenAnswer() }
         guard PQstatus(handle) == CONNECTION_OK else { return false }
         var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
         guard poll(&socket, 1, 0) > 0 else { return true }
         // An idle server says nothing but goodbye or a notice.
         return PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
     }
-}
-
-extension Duration {
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

@@ -15,11 +15,17 @@ final class ServerLink {
     private var statements: [StatementKey: String] = [:]
     private var cursors = 0
     /// The first error of the running transaction; the server runs nothing more in it.
-    private(set) var failure: DatabaseError?
+    var failure: DatabaseError?
     /// True when the transaction failed for a passing reason and may be run again.
-    private(set) var mayRetry = false
+    var mayRetry = false
     /// True when the connection must not serve another call, because its compiled statements are of no use any more.
-    private var isStale = false
+    private(set) var isStale = false
+    /// True once the server has answered well in the running transaction.
+    var hasBegun = false
+    /// The BEGIN that goes out with the first statement of a read.
+    var pendingBegin: String?
+    /// True when a COMMIT has been sent whose answer nobody waits for.
+    var hasOpenAnswer = false
     /// True while a COPY is under way; the server takes no other statement meanwhile.
     var isCopying = false
 
@@ -39,30 +45,8 @@ final class ServerLink {
 
     /// Runs commands of the program's own, without parameters.
     @discardableResult func command(_ sql: String) throws(DatabaseError) -> ServerResult {
-        try checked(ServerResult(PQexec(handle, sql)), sql)
-    }
-
-    /// Runs `begin` with a clean slate; the first statement of a transaction.
-    func begin(_ begin: String) throws(DatabaseError) {
-        failure = nil
-        mayRetry = false
-        try command(begin)
-    }
-
-    /// Keeps the transaction, or throws what it failed with.
-    func commit() throws(DatabaseError) {
-        if let failure { throw failure }
-        guard !Task.isCancelled else { throw fail(.cancelled) }
-        let result = try command("COMMIT")
-        // The server answers ROLLBACK when an error has already ended the transaction.
-        guard result.command == "COMMIT" else { throw fail(.conflict("the transaction had failed before its end")) }
-    }
-
-    /// True when the connection can serve the next call.
-    func rollBack() -> Bool {
-        guard PQstatus(handle) == CONNECTION_OK, !isStale else { return false }
-        if PQtransactionStatus(handle) != PQTRANS_IDLE { PQclear(PQexec(handle, "ROLLBACK")) }
-        return PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
+        try sendPendingBegin()
+        return try checked(ServerResult(PQexec(handle, sql)), sql)
     }
 
     /// Throws when no statement may start now.
@@ -74,6 +58,8 @@ final class ServerLink {
 
     @discardableResult func fail(_ error: DatabaseError) -> DatabaseError {
         if failure == nil { failure = error }
+        // A connection that died while it was idle: nothing has been done, a fresh one may do it.
+        if case .unavailable = error, !hasBegun { mayRetry = true }
         return error
     }
 
@@ -85,10 +71,13 @@ final class ServerLink {
     }
 
     func checked(_ result: ServerResult, _ name: String) throws(DatabaseError) -> ServerResult {
-        if result.isFine || result.status == PGRES_COPY_IN { return result }
+        if result.isFine || result.status == PGRES_COPY_IN {
+            hasBegun = true
+            return result
+        }
         if result.status == PGRES_EMPTY_QUERY { throw fail(.broken("no statement in \(name)")) }
         guard let complaint = result.complaint else { throw connectionError() }
-        if failure == nil { mayRetry = complaint.isPassing }
+        if failure == nil, complaint.isPassing { mayRetry = true }
         if complaint.isStale { isStale = true }
         let error = DatabaseError(
             sqlState: complaint.sqlState, message: "\(complaint.message)", isCancelled: Task.isCancelled)

@@ -7,7 +7,8 @@ import GRDBSQLite
 #endif
 
 extension SQLiteSession {
-    /// Cuts the write-ahead log of `path` to nothing when a large transaction has left it above `limit` bytes.
+    /// Cuts the write-ahead log of `path` to nothing when a large transaction, kept or not, has left it above `limit`
+    /// bytes.
     ///
     /// It is done when nobody reads at this moment, otherwise after a later commit: nobody waits for it.
     func trimJournal(of path: String, above limit: Int64) {

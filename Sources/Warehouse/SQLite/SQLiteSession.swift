@@ -2,9 +2,7 @@ import Database
 import GRDBSQLite
 
 /// One open SQLite connection with its compiled statements; used by one thread at a time.
-// Unchecked: `SessionPool` hands a session only to work that GRDB runs on the serial queue of the session's own
-// connection, and drops the sessions when no work is under way (`OpenCount`), so no two threads ever share one.
-final class SQLiteSession: @unchecked Sendable {
+final class SQLiteSession {
     let handle: OpaquePointer
     let watch: StatementWatch
     private let statementLimit: Duration?

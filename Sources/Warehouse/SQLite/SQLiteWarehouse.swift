@@ -5,10 +5,8 @@ package final class SQLiteWarehouse: Warehouse {
     private static let beginRead = Query("BEGIN DEFERRED")
     private static let beginWrite = Query("BEGIN IMMEDIATE")
 
-    private let path: String
-    private let options: SQLiteOptions
-    private let pool: SessionPool
-    private let calls = OpenCount()
+    private let readers: LanePool<SQLiteLane>
+    private let writer: LanePool<SQLiteLane>
 
     package var dialect: Dialect { .sqlite }
 
@@ -16,49 +14,33 @@ package final class SQLiteWarehouse: Warehouse {
     ///
     /// Blocks while another process holds the file, at most `options.busyTimeout`.
     package init(path: String, options: SQLiteOptions = SQLiteOptions()) throws(DatabaseError) {
-        self.path = path
-        self.options = options
+        let file: SQLiteFile
         do throws(SQLiteFailure) {
-            pool = try SessionPool(path: path, options: options)
+            file = try SQLiteFile(path, .writer, options)
         } catch {
             throw DatabaseError(sqlite: error.code, message: "\(path): \(error.message)")
         }
+        let readers = (1...max(1, options.readers)).map { _ in SQLiteLane(path, .reader, options) }
+        self.readers = LanePool(readers, to: path, patience: options.busyTimeout)
+        writer = LanePool([SQLiteLane(path, .writer, options, opened: file)], to: path, patience: options.busyTimeout)
     }
 
     package func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await counted {
-            try await pool.read { session in try session.transaction(Self.beginRead, work) }
-        }
+        try await readers.withLane { try await $0.transaction(Self.beginRead, work) }
     }
 
     @discardableResult
     package func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await counted {
-            try await pool.write { [path, options] session in
-                let result = try session.transaction(Self.beginWrite, work)
-                session.trimJournal(of: path, above: options.journalLimit)
-                return result
-            }
-        }
+        try await writer.withLane { try await $0.transaction(Self.beginWrite, work) }
     }
 
     package func health() async throws {
-        _ = try await read { try $0.rows(Query("SELECT 1 FROM sqlite_schema LIMIT 1")) }
+        _ = try await read { try $0.rows(Query("SELECT COUNT(*) AS tables FROM sqlite_schema")) }
     }
 
     package func close() async throws {
-        guard await calls.close() else { return }
-        do { try await pool.close() } catch let failure as SQLiteFailure {
-            throw DatabaseError(sqlite: failure.code, message: failure.message)
-        }
-    }
-
-    private func counted<T>(_ call: () async throws -> T) async throws -> T {
-        guard calls.enter() else { throw DatabaseError.unavailable("\(path) is closed") }
-        defer { calls.leave() }
-        do { return try await call() } catch let failure as SQLiteFailure {
-            if failure.isCancelled { throw DatabaseError.cancelled }
-            throw DatabaseError(sqlite: failure.code, message: failure.message)
-        }
+        // The writer last: the last to leave copies the log into the file, and only a writer may.
+        for lane in await readers.close() { try await lane.close() }
+        for lane in await writer.close() { try await lane.close() }
     }
 }

@@ -1,10 +1,10 @@
 import CLibPQ
 import Database
 
-/// One place of the pool: a queue that blocking calls run on, and the connection that serves them.
+/// One connection's place: a queue that blocking calls run on, and the connection that serves them.
 ///
 /// The connection is opened when it is first needed and again whenever it has died.
-actor Lane {
+actor PostgresLane {
     private let address: PostgresAddress
     private let options: PostgresOptions
     private let executor: QueueExecutor
@@ -24,24 +24,22 @@ actor Lane {
         case kept(T)
         case failed(any Error)
         /// Nothing was kept, and the same work may succeed when it is run again.
-        case retry(DatabaseError)
+        case retry(any Error)
     }
 
-    /// Runs `work` in a transaction that `begin` opens.
+    /// Runs `work` in a transaction.
     func transaction<T: Sendable>(
-        _ begin: String, call: Canceller.Call, _ work: @Sendable (any Connection) throws -> T
+        _ access: Access, call: Canceller.Call, _ work: @Sendable (any Connection) throws -> T
     ) -> Outcome<T> {
         do throws(DatabaseError) {
-            let link = try self.begin(begin, call)
+            let link = try self.begin(access, call)
             defer { settle(link) }
             do {
                 let result = try work(link)
-                try link.commit()
+                try link.commit(access)
                 return .kept(result)
-            } catch let error as DatabaseError where link.mayRetry {
-                return .retry(error)
             } catch {
-                return .failed(error)
+                return link.mayRetry ? .retry(error) : .failed(error)
             }
         } catch {
             canceller.end()
@@ -50,28 +48,28 @@ actor Lane {
     }
 
     /// Opens a transaction, on a new connection when the old one turns out to be dead: nothing has been done on it.
-    private func begin(_ begin: String, _ call: Canceller.Call) throws(DatabaseError) -> ServerLink {
-        if let link, link.isAlive {
+    private func begin(_ access: Access, _ call: Canceller.Call) throws(DatabaseError) -> ServerLink {
+        if let link, link.isAlive() {
             canceller.begin(call, on: link.target)
             do throws(DatabaseError) {
-                try link.begin(begin)
+                try link.begin(access)
                 return link
             } catch {
                 canceller.end()
                 guard case .unavailable = error else { throw error }
             }
         }
-        link = nil
+        link = nil  // hangs up before a new connection is asked for
         let fresh = try ServerLink.open(address, options)
         link = fresh
         canceller.begin(call, on: fresh.target)
-        try fresh.begin(begin)
+        try fresh.begin(access)
         return fresh
     }
 
     /// Ends the call; a connection that cannot serve the next one is let go.
     private func settle(_ link: ServerLink) {
-        let isReusable = link.rollBack()
+        let isReusable = link.settle()
         canceller.end()
         if !isReusable { self.link = nil }
     }
