@@ -13,7 +13,7 @@ struct Revision {
     func apply(_ rows: [(row: IncomingRow, known: KnownDocument)]) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
-        try session.parties.prepare(zip(mentions, rows).map { ($0, $1.known.party) })
+        let parties = try session.parties.ids(of: zip(mentions, rows).map { ($0, $1.known.party) })
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.document("full"), ["ids": ids]).map { (try $0.int("id"), $0) })
@@ -21,11 +21,11 @@ struct Revision {
         for row in try book.rows(Queries.document("live_events"), ["ids": ids]) {
             live[try row.int("document_id"), default: []].append(try LiveEvent(row: row))
         }
-        for ((row, known), mention) in zip(rows, mentions) {
+        for ((row, known), party) in zip(rows, parties) {
             guard let old = before[known.id] else { throw DatabaseError.broken("document \(known.id) vanished") }
             try revise(
                 known.id, from: old, events: live[known.id] ?? [], to: row,
-                facts: DocumentFacts(row.row, party: session.parties.id(of: mention)))
+                facts: DocumentFacts(row.row, party: party))
         }
     }
 

@@ -28,6 +28,7 @@ final class ContactDirectory {
     /// The id of a person at a customer whom invoices issued from `first` to `last` name; nil for nobody.
     func id(of person: Person, at party: Int64, from first: CivilDate, to last: CivilDate) throws -> Int64? {
         guard !person.isNobody else { return nil }
+        if let known = contacts[party]?[person], first >= known.first, last <= known.last { return known.id }
         if contacts[party] == nil {
             if contacts.count >= capacity { try flush() }
             contacts[party] = try stored(party)
