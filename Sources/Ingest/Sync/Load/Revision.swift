@@ -39,7 +39,7 @@ struct Revision {
         let sequence = try old.int("event_count")
         try book.execute(Queries.document("keep_version"), ["document": .int(id)])
         let contact = try session.contacts.id(
-            of: .init(row.row, in: page), at: facts.party, isNew: false, seenOn: facts.issuedOn)
+            of: .init(row.row, in: page), at: facts.party, from: facts.issuedOn, to: facts.issuedOn)
         let (open, excess) = try facts.sides()
         let record = page.records[row.record]
         let lastChange = (present.map(\.effectiveOn) + [facts.issuedOn]).max()!
@@ -58,7 +58,9 @@ struct Revision {
                 "raw_offset": .int(record.rawOffset), "raw_length": Value(record.rawLength),
             ])
         try book.insert(into: "ledger_event", columns: LoadSession.eventColumns) { writer in
-            try session.write(added, after: sequence, of: id, to: writer)
+            for (index, event) in added.enumerated() {
+                try session.write(event, number: sequence + Int64(index) + 1, of: id, to: writer)
+            }
         }
         if !added.isEmpty { try session.gold.replace(id, try openSteps(live.map(\.event)), by: steps, facts) }
         session.report.changed += 1

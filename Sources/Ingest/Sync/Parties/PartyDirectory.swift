@@ -38,7 +38,7 @@ final class PartyDirectory {
         guard !waiting.isEmpty else { return }
         var names = try known(kind: "name", source: 0, Set(waiting.keys.flatMap { [$0.name, $0.parent] }.map(nameKey)))
         var numbers = try known(kind: "number", source: source, Set(waiting.keys.map(\.number)))
-        for mention in mentions.map(\.mention) {
+        for (mention, _) in mentions {
             guard let present = waiting.removeValue(forKey: mention) else { continue }
             let id = try resolve(mention, present: present, names: &names, numbers: &numbers)
             byMention[mention] = id

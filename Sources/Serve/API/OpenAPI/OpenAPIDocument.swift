@@ -124,7 +124,7 @@ extension Endpoint {
 
 extension ParameterField {
     /// The summary with what holds when it is left out.
-    var fullSummary: String { fallback.map { "\(summary) Left out: \($0)." } ?? summary }
+    var fullSummary: String { fallback.map { "\(summary) Default: \($0)." } ?? summary }
 
     /// A text as the schema's own type.
     func literal(_ text: String) -> JSONValue {

@@ -28,7 +28,7 @@ extension Endpoint {
             <summary id="\(operationID)"><h3><span class="path"><span class="verb">GET</span> \(path.html)</span> \
             \(title.html)</h3></summary>
             <div class="inside">
-            <p>\(description.html)</p>
+            <p>\(description.prose)</p>
             <form method="get" action="\(path.html)" data-path="\(path.html)">
             <div class="fields">\(fields)</div>
             <button type="submit">Try it</button>
@@ -55,7 +55,7 @@ extension ParameterField {
         return """
             <div><label for="\(id)"><code>\(name.html)</code>\(mark)</label>
             \(control(common))
-            <small id="\(id)-hint">\(fullSummary.html)</small></div>
+            <small id="\(id)-hint">\(fullSummary.prose)</small></div>
             """
     }
 
@@ -69,7 +69,7 @@ extension ParameterField {
         case .text(let rules):
             if let choices = rules.choices {
                 let options = choices.map { "<option>\($0.html)</option>" }.joined()
-                return "<select \(common)>\(isRequired ? "" : "<option value=\"\"></option>")\(options)</select>"
+                return "<select \(common)>\(isRequired ? "" : "<option value=\"\">default</option>")\(options)</select>"
             }
             if rules.format == "date" { return "<input type=\"date\" \(common)\(value)>" }
             return "<input type=\"text\" autocomplete=\"off\" spellcheck=\"false\" \(common)\(value)\(hint)>"

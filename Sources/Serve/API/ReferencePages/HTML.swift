@@ -19,6 +19,14 @@ extension String {
     }
 }
 
+extension String {
+    /// A sentence as HTML; what stands between backticks is code.
+    var prose: String {
+        html.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { index, part in index.isMultiple(of: 2) ? String(part) : "<code>\(part)</code>" }.joined()
+    }
+}
+
 extension JSONValue {
     /// Indented for people.
     func pretty(indent: String = "") -> String {

@@ -13,7 +13,7 @@ extension ReferencePage {
             lead: """
                 <p>Version \(program.html). <a href="/docs">Try the calls</a> · \
                 <a href="/openapi.json">OpenAPI description</a> · <a href="/">Back to the books</a></p>
-                <p>\(OpenAPIDocument.introduction.html)</p>
+                <p>\(OpenAPIDocument.introduction.prose)</p>
                 """,
             contents: groups.map { group in
                 (group.subject.rawValue, group.endpoints.map { ("#" + $0.operationID, $0.title) })
@@ -39,13 +39,13 @@ extension Endpoint {
     fileprivate var section: String {
         var parts = [
             "<section id=\"\(operationID)\"><h3>\(title.html)</h3>",
-            "<p class=\"path\"><span class=\"verb\">GET</span> \(path.html)</p><p>\(description.html)</p>",
+            "<p class=\"path\"><span class=\"verb\">GET</span> \(path.html)</p><p>\(description.prose)</p>",
         ]
         if !parameters.isEmpty {
             let rows = parameters.map { field in
                 [
                     "<code>\(field.name.html)</code>\(field.isRequired ? " <span class=\"must\">required</span>" : "")",
-                    field.schema.words, field.fullSummary.html, "<code>\(field.example.html)</code>",
+                    field.schema.words, field.fullSummary.prose, "<code>\(field.example.html)</code>",
                 ]
             }
             parts.append("<h4>Parameters</h4>" + table(["Name", "Kind", "Meaning", "Example"], rows))
@@ -72,15 +72,15 @@ extension Endpoint {
 
 extension ObjectSchema {
     fileprivate var section: String {
-        let rows = fields.map { ["<code>\($0.name.html)</code>", $0.schema.words, $0.summary.html] }
-        return "<section id=\"object-\(name)\"><h3>\(name.html)</h3><p>\(summary.html)</p>"
+        let rows = fields.map { ["<code>\($0.name.html)</code>", $0.schema.words, $0.summary.prose] }
+        return "<section id=\"object-\(name)\"><h3>\(name.html)</h3><p>\(summary.prose)</p>"
             + table(["Field", "Kind", "Meaning"], rows) + "</section>"
     }
 }
 
 extension ProblemKind {
     fileprivate var section: String {
-        "<section id=\"problem-\(rawValue)\"><h3>\(status) \(title.html)</h3><p>\(explanation.html)</p></section>"
+        "<section id=\"problem-\(rawValue)\"><h3>\(status) \(title.html)</h3><p>\(explanation.prose)</p></section>"
     }
 }
 

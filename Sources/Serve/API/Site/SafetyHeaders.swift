@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 
 /// Tells browsers to run and load nothing but this server's own files, and to tell nobody where a person came from.
+///
+/// A page may set a policy of its own; one with a form must let browsers name it as the origin of what it sends.
 struct SafetyHeaders: RouterMiddleware {
     typealias Context = Site.Context
 
@@ -20,7 +22,7 @@ struct SafetyHeaders: RouterMiddleware {
             response.headers[.contentSecurityPolicy] = isPage ? Self.pagePolicy : Self.dataPolicy
         }
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "no-referrer"
+        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
         response.headers[.crossOriginResourcePolicy] = "same-origin"
         if isPage { response.headers[.crossOriginOpenerPolicy] = "same-origin" }
         return response

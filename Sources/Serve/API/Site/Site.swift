@@ -27,6 +27,7 @@ package struct Site {
         self.library = library
         endpoints = Endpoint.all(program: program)
         router.add(middleware: SafetyHeaders())
+        router.add(middleware: Compression())
         router.add(middleware: ProblemMiddleware(addresses: addresses, page: problemPage))
         router.add(middleware: VisitorGuard())
         for endpoint in endpoints { route(endpoint, cache: cache, program: program) }
