@@ -114,7 +114,7 @@ let package = Package(
             ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
         tests(
             "PagesTests",
-            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging]),
+            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging], fixtures: ["Golden"]),
         tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )
