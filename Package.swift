@@ -112,6 +112,7 @@ let package = Package(
         tests(
             "APITests",
             ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
+        tests("CommandsTests", ["TestSupport", "Database", "Ledger"]),
         tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )
