@@ -113,6 +113,9 @@ let package = Package(
             "APITests",
             ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
         tests("CommandsTests", ["TestSupport", "Database", "Ledger"]),
+        tests(
+            "PagesTests",
+            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging]),
         tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )

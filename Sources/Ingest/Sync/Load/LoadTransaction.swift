@@ -70,7 +70,7 @@ struct LoadTransaction: Sendable {
         let organisation: Organisation
         do {
             organisation = try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch OrganisationError.none {
+        } catch let missing as OrganisationError where mayCreate(after: missing) {
             let new = request.newOrganisation
             organisation = try Organisation.create(
                 slug: new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency, at: startedAt,
@@ -83,6 +83,15 @@ struct LoadTransaction: Sendable {
         try book.execute(
             Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(startedAt)])
         return (organisation, try book.row(Queries.load("source"), named)!.int("id"))
+    }
+
+    /// An empty database gets its first organisation; another is made only when that was asked for by name.
+    private func mayCreate(after missing: OrganisationError) -> Bool {
+        switch missing {
+        case .none: true
+        case .unknown(_, let known): known.isEmpty || request.addsOrganisation
+        default: false
+        }
     }
 
     /// The recorded time of this load: now, and after every fact there is, whatever the clock says.

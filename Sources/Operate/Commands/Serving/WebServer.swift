@@ -22,7 +22,7 @@ struct WebServer {
 
     /// - Parameter onStart: told the address once the server answers.
     func run(onStart: @escaping @Sendable (String) -> Void) async throws {
-        let pages = Pages(
+        let pages = BookPages(
             library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
             quarantine: QuarantineActions(QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
             spool: Spool(folder: spoolFolder))
