@@ -53,6 +53,7 @@ extension LoadSession {
         for row in rows { isNamed[Int(customers.pairOfRecord[row.record])] = true }
         let named = customers.pairs.indices.filter { isNamed[$0] }
         let ids = try parties.ids(of: named.map { (customers.pairs[$0].mention, nil) })
+        try contacts.prepare(ids)
         var places = [(party: Int64, contact: Int64?)](repeating: (0, nil), count: customers.pairs.count)
         for (index, party) in zip(named, ids) {
             let pair = customers.pairs[index]

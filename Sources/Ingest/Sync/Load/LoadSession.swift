@@ -25,7 +25,7 @@ final class LoadSession {
         self.load = load
         parties = PartyDirectory(
             book: book, source: load.source, lastID: load.counters.party, survey: survey, recordedAt: load.recordedAt)
-        contacts = ContactDirectory(book: book)
+        contacts = ContactDirectory(book: book, lastParty: load.counters.party)
         gold = try OpenBook(book)
         nextDocument = load.counters.document + 1
         nextQuarantine = load.counters.quarantine + 1

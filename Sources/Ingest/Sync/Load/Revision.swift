@@ -14,6 +14,7 @@ struct Revision {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
         let parties = try session.parties.ids(of: zip(mentions, rows).map { ($0, $1.known.party) })
+        try session.contacts.prepare(parties)
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.document("full"), ["ids": ids]).map { (try $0.int("id"), $0) })
