@@ -15,11 +15,13 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let httpCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// One stage of the journey; `embeds` names folders whose files are compiled into the binary.
@@ -46,7 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -80,11 +82,11 @@ let package = Package(
         // Serve
         stage("Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema", "InvoiceFile", crypto], embeds: ["SQL"]),
         stage(
-            "API", in: "Serve/API", ["Ledger", "Database", "Sync", "InvoiceFile", "Analytics", hummingbird, httpCompression, logging],
+            "API", in: "Serve/API", ["Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "CZlib", hummingbird, logging],
             embeds: ["Reference"]),
         stage(
-            "Pages", in: "Serve/Pages", ["Ledger", "Database", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, mustache],
-            embeds: ["Templates", "Assets"]),
+            "Pages", in: "Serve/Pages", ["Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, logging, mustache],
+            embeds: ["Templates", "Assets", "SQL"]),
 
         // Operate
         stage("Sandbox", in: "Sandbox", ["Ledger"]),
@@ -92,7 +94,7 @@ let package = Package(
             "Commands", in: "Operate/Commands",
             [
                 "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
-                "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging,
+                "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(
             name: "millrace", dependencies: ["Commands"], path: "Sources/millrace", swiftSettings: strict),
@@ -107,6 +109,13 @@ let package = Package(
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
         tests("SandboxTests", ["Ledger", "Sandbox"]),
+        tests(
+            "APITests",
+            ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
+        tests("CommandsTests", ["TestSupport", "Database", "Ledger"]),
+        tests(
+            "PagesTests",
+            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging], fixtures: ["Golden"]),
         tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )

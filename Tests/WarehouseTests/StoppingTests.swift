@@ -50,6 +50,31 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `a stream of rows stops when its task is cancelled, also after other statements`(
+        _ kind: TestDatabase
+    ) async throws {
+        let numbers = Query(
+            """
+            WITH RECURSIVE step(n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM step)
+            SELECT n FROM step WHERE n < 3 OR n > 100000000000
+            """)
+        try await withWarehouse(kind) { warehouse in
+            let (begun, begins) = AsyncStream<Void>.makeStream()
+            let task = Task {
+                try await warehouse.read { connection in
+                    begins.yield()
+                    try connection.forEach(numbers, [:]) { _ in _ = try connection.value(sql: "SELECT 1") }
+                }
+            }
+            for await _ in begun { break }
+            try await Task.sleep(for: .milliseconds(50))
+            task.cancel()
+            #expect(await failure { try await task.value } == "cancelled")
+            try await warehouse.health()
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `a bulk insert stops when its task is cancelled and keeps nothing`(_ kind: TestDatabase) async throws {
         try await withWarehouse(kind) { warehouse in
             try await warehouse.write { try $0.executeScript("CREATE TABLE t (a BIGINT)") }

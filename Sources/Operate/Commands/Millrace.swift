@@ -11,11 +11,14 @@ package struct Millrace: AsyncParsableCommand {
             answers in the browser and over HTTP. Start with 'millrace demo', or with a file of your own: \
             'millrace load FILE', then 'millrace serve'.
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
-            LoadCommand.self, ParseCommand.self, QuarantineCommand.self,
+            DemoCommand.self, LoadCommand.self, ParseCommand.self, ServeCommand.self, QuarantineCommand.self,
             ConfigCommand.self, SandboxCommand.self,
         ])
+
+    /// Shown by --version, in the API description and in entity tags.
+    static let version = "0.1.0"
 
     package init() {}
 

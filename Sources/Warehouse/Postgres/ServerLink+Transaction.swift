@@ -90,7 +90,9 @@ extension ServerLink {
     func settle() -> Bool {
         pendingBegin = nil
         isCopying = false
-        guard PQstatus(handle) == CONNECTION_OK, !isStale else { return false }
+        guard PQstatus(handle) == CONNECTION_OK, PQpipelineStatus(handle) == PQ_PIPELINE_OFF, !isStale else {
+            return false
+        }
         if hasOpenAnswer || PQtransactionStatus(handle) == PQTRANS_IDLE { return true }
         PQclear(PQexec(handle, "ROLLBACK"))
         return PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE

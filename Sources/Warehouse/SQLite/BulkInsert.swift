@@ -53,7 +53,7 @@ final class BulkInsert: RowWriter {
         rows &+= 1
         if rows & 0xff == 0, Task.isCancelled { throw session.fail(.cancelled) }
         do throws(DatabaseError) { try bind() } catch { throw session.fail(error) }
-        let code = statement.step()
+        let code = session.watch.watching(limit: nil) { statement.step() }
         statement.rewind()
         guard code == SQLITE_DONE else { throw session.fail(code) }
         cells.removeAll(keepingCapacity: true)

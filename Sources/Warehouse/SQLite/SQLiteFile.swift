@@ -35,6 +35,8 @@ struct SQLiteFile {
         var configuration = Configuration()
         configuration.readonly = role == .reader || options.readOnly
         configuration.journalMode = .wal
+        // GRDB would stop the program when not even ROLLBACK works; the lane opens a new connection instead.
+        configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(Double(options.busyTimeout.components.seconds))
         configuration.prepareDatabase { database in
             let cache = role == .reader ? options.readerCache : options.writerCache

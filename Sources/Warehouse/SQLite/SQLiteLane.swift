@@ -23,7 +23,8 @@ actor SQLiteLane {
     func transaction<T: Sendable>(
         _ begin: Query, _ work: @Sendable (any Connection) throws -> T
     ) throws -> T {
-        try open().use { handle in
+        defer { if session?.isStuck == true { try? close() } }
+        return try open().use { handle in
             let session = self.session(on: handle)
             // Also after a failure: a load that filled the disk must not keep it full.
             defer { if role == .writer { session.trimJournal(of: path, above: options.journalLimit) } }

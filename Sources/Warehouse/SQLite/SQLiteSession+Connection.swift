@@ -6,23 +6,26 @@ extension SQLiteSession: Connection {
 
     func rows(_ query: Query, _ parameters: Parameters) throws -> [Row] {
         try run(query, parameters) { statement in
-            var rows: [Row] = []
-            while try advance(statement) { rows.append(try row(statement)) }
-            return rows
+            try watch.watching(limit: statementLimit) {
+                var rows: [Row] = []
+                while try advance(statement) { rows.append(try row(statement)) }
+                return rows
+            }
         }
     }
 
     func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws {
         try run(query, parameters) { statement in
             guard statement.isReadOnly else { throw fail(.broken("\(query.name) writes; use rows or execute")) }
-            while try advance(statement) { try body(row(statement)) }
+            // What `body` does between two rows is not the statement's time.
+            while try watch.watching(limit: statementLimit, { try advance(statement) }) { try body(row(statement)) }
         }
     }
 
     @discardableResult func execute(_ query: Query, _ parameters: Parameters) throws -> Int {
         try run(query, parameters) { statement in
             let before = sqlite3_total_changes64(handle)
-            while try advance(statement) {}
+            try watch.watching(limit: statementLimit) { while try advance(statement) {} }
             // Only a statement that changed rows sets the count; after any other it is still that of an earlier one.
             return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
         }
@@ -30,9 +33,7 @@ extension SQLiteSession: Connection {
 
     func executeScript(_ sql: String) throws {
         try checkReady()
-        watch.arm(limit: nil)
-        defer { watch.disarm() }
-        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        let code = watch.watching(limit: nil) { sqlite3_exec(handle, sql, nil, nil, nil) }
         guard code == SQLITE_OK else { throw fail(code) }
         guard sqlite3_get_autocommit(handle) == 0 else { throw fail(.broken("a script ended its transaction")) }
     }
@@ -44,11 +45,7 @@ extension SQLiteSession: Connection {
         try checkReady()
         let insert = BulkInsert(try statement(for: query), columns: columns.count, of: self)
         isInserting = true
-        watch.arm(limit: nil)
-        defer {
-            isInserting = false
-            watch.disarm()
-        }
+        defer { isInserting = false }
         try fill(insert)
         try insert.finish()
     }

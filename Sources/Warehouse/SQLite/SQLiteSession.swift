@@ -5,7 +5,7 @@ import GRDBSQLite
 final class SQLiteSession {
     let handle: OpaquePointer
     let watch: StatementWatch
-    private let statementLimit: Duration?
+    let statementLimit: Duration?
     private var statements: [Query: PreparedStatement] = [:]
     /// The first error of the running transaction. As on PostgreSQL, nothing more runs in it afterwards.
     private(set) var failure: DatabaseError?
@@ -35,30 +35,24 @@ final class SQLiteSession {
             try control(Self.commit)
             return result
         } catch {
-            try rollBack()
+            rollBack()
             throw error
         }
     }
 
-    private func rollBack() throws(DatabaseError) {
-        watch.disarm()
+    /// True when not even ROLLBACK has ended the transaction; then the connection is of no use any more.
+    var isStuck: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    private func rollBack() {
         isInserting = false
-        // A full disk or an interrupted statement may already have ended the transaction.
-        while sqlite3_get_autocommit(handle) == 0 {
-            let code = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
-            // An interrupt meant for the statement before may reach this one; it hits only once.
-            guard code == SQLITE_OK || code == SQLITE_INTERRUPT else { throw error(code) }
-        }
+        // A full disk or a stopped statement may already have ended the transaction.
+        if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
     }
 
     private func control(_ query: Query) throws(DatabaseError) {
         let statement = try self.statement(for: query)
-        watch.arm(limit: nil)
-        defer {
-            watch.disarm()
-            statement.reset()
-        }
-        let code = statement.step()
+        let code = watch.watching(limit: nil) { statement.step() }
+        statement.reset()
         guard code == SQLITE_DONE else { throw error(code) }
     }
 
@@ -74,11 +68,7 @@ final class SQLiteSession {
         } catch {
             throw fail(error)
         }
-        watch.arm(limit: statementLimit)
-        defer {
-            watch.disarm()
-            statement.reset()
-        }
+        defer { statement.reset() }
         return try body(statement)
     }
 

@@ -1,3 +1,4 @@
+import Database
 import GRDBSQLite
 
 /// Stops a running SQLite statement when nobody waits for it any more or when its time is over.
@@ -37,15 +38,13 @@ final class StatementWatch {
         sqlite3_busy_handler(connection, nil, nil)
     }
 
-    /// Starts watching one statement, which may run for `limit`.
-    func arm(limit: Duration?) {
+    /// Watches what `work` does, which may take `limit` in all.
+    func watching<T, Failure>(limit: Duration?, _ work: () throws(Failure) -> T) throws(Failure) -> T {
         deadline = limit.map { ContinuousClock.now + $0 }
         interruption = nil
         isArmed = true
-    }
-
-    func disarm() {
-        isArmed = false
+        defer { isArmed = false }
+        return try work()
     }
 
     private func shouldStop() -> Bool {
@@ -66,6 +65,4 @@ final class StatementWatch {
 }
 
 /// Puts the calling thread to sleep. Database threads only, never one of the cooperative pool.
-func pauseThread(for pause: Duration) {
-    sqlite3_sleep(Int32(pause.components.seconds * 1000 + pause.components.attoseconds / 1_000_000_000_000_000))
-}
+func pauseThread(for pause: Duration) { sqlite3_sleep(Int32(pause.milliseconds)) }

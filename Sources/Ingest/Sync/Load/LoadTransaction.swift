@@ -23,9 +23,11 @@ struct LoadTransaction: Sendable {
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
         let place = try begin(source, recordedAt, in: book)
         let session = try LoadSession(book: book, request: request, load: place, survey: survey)
+        let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
+        try indexes?.finish(on: connection)
         try session.finish()
         session.report.conclude()
         try record(session.report, in: book)
@@ -70,7 +72,7 @@ struct LoadTransaction: Sendable {
         let organisation: Organisation
         do {
             organisation = try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch OrganisationError.none {
+        } catch let missing as OrganisationError where mayCreate(after: missing) {
             let new = request.newOrganisation
             organisation = try Organisation.create(
                 slug: new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency, at: startedAt,
@@ -83,6 +85,15 @@ struct LoadTransaction: Sendable {
         try book.execute(
             Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(startedAt)])
         return (organisation, try book.row(Queries.load("source"), named)!.int("id"))
+    }
+
+    /// An empty database gets its first organisation; another is made only when that was asked for by name.
+    private func mayCreate(after missing: OrganisationError) -> Bool {
+        switch missing {
+        case .none: true
+        case .unknown(_, let known): known.isEmpty || request.addsOrganisation
+        default: false
+        }
     }
 
     /// The recorded time of this load: now, and after every fact there is, whatever the clock says.

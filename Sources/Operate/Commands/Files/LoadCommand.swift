@@ -37,6 +37,9 @@ struct LoadCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Home currency of a new organisation.")
     var currency = "USD"
 
+    @Flag(name: .long, help: "Make the organisation that --org names, beside the ones there are.")
+    var newOrg = false
+
     @Flag(name: .long, help: "Print one JSON result.")
     var json = false
 
@@ -79,8 +82,10 @@ struct LoadCommand: AsyncParsableCommand {
         guard let home = Currency(code: currency) else {
             throw CommandError("--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
         }
+        request.addsOrganisation = newOrg
         request.newOrganisation = NewOrganisation(
-            slug: settings.organisation ?? "default", timeZone: timeZone ?? TimeZone.current.identifier, currency: home)
+            slug: settings.organisation ?? "default", name: settings.organisation ?? "My company",
+            timeZone: timeZone ?? TimeZone.current.identifier, currency: home)
         return request
     }
 

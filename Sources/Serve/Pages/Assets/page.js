@@ -4,7 +4,7 @@
   const keys = document.getElementById("keys");
   const places = { o: "/", p: "/receivables/past-due", a: "/receivables/aging", c: "/receivables/customers",
     l: "/sources/loads", q: "/sources/quarantine", u: "/sources/upload" };
-  let going = 0;
+  let going = -Infinity;
 
   const changeDay = () => {
     const when = document.querySelector("details.asof");
@@ -33,7 +33,7 @@
     }
     if (keys.open && event.key !== "?") return;
     if (event.timeStamp - going < 1200) {
-      going = 0;
+      going = -Infinity;
       go(event.key);
       return;
     }

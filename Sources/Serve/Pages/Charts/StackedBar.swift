@@ -17,7 +17,7 @@ struct StackedBar: Sendable {
     let style: NumberStyle
 
     /// The room that a name and an amount need on a phone, in hundredths of a percent of the width.
-    static let labelRoom = 1_500
+    static let labelRoom = 1_200
 
     /// Above each part that has room its name, below it its amount; the oldest is always named, at the right edge when it
     /// is narrow. Every part tells both when pointed at.

@@ -43,7 +43,8 @@ struct TrendChart: Sendable {
             let middle = SVG.percent(start + pitch / 2)
             let (whole, part) = (height(column.whole.minorUnits), height(column.part.minorUnits))
             let bar = "x=\"\(SVG.percent(start + pitch / 6))\" width=\"\(SVG.percent(pitch * 2 / 3))\""
-            let words = "\(style.day(column.day)): \(wholeName) \(style.amountWithCurrency(column.whole)), "
+            let words =
+                "\(style.day(column.day)): \(wholeName) \(style.amountWithCurrency(column.whole)), "
                 + "\(partName) \(style.amountWithCurrency(column.part))"
             content += """
                 <g><title>\(Markup.escaped(words))</title>\
@@ -58,7 +59,8 @@ struct TrendChart: Sendable {
         }
         if let last = columns.last {
             content += SVG.text(
-                style.compact(last.whole), x: "100%", y: foot - height(last.whole.minorUnits) - 4, style: "value", anchor: "end")
+                style.compact(last.whole), x: "100%", y: foot - height(last.whole.minorUnits) - 4, style: "value",
+                anchor: "end")
         }
         return SVG.image(id, height: foot + 36, title: title, finding: finding, content)
     }

@@ -18,7 +18,9 @@ enum CSV {
     /// A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets show as text.
     static func harmless(_ text: String) -> String {
         let first = text.unicodeScalars.first { $0 != " " }
-        guard let first, "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else { return text }
+        guard let first, "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else {
+            return text
+        }
         return "'" + text
     }
 

@@ -61,8 +61,11 @@ package struct NumberStyle: Sendable {
         return "\(day(date)), \(two(minutes / 60)):\(two(minutes % 60))" + (zone == nil ? " UTC" : "")
     }
 
-    /// Days as people say them: `today`, `1 day`, `325 days`.
-    func days(_ number: Int) -> String { number == 1 ? "1 day" : "\(count(number)) days" }
+    /// `1 invoice`, `2,261 invoices`.
+    func counted(_ number: Int, _ one: String) -> String { number == 1 ? "1 \(one)" : "\(count(number)) \(one)s" }
+
+    func days(_ number: Int) -> String { counted(number, "day") }
+    func invoices(_ number: Int) -> String { counted(number, "invoice") }
 
     private func decimal(_ plain: String) -> String {
         let negative = plain.hasPrefix("-")

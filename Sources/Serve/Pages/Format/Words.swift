@@ -59,7 +59,9 @@ enum Words {
     }
 
     /// The names of fields that are no words; `parent_customer` before any that it holds.
-    private static let fieldWords = Field.allCases.map(\.rawValue).filter { $0.contains("_") }.sorted { $0.count > $1.count }
+    private static let fieldWords = Field.allCases.map(\.rawValue).filter { $0.contains("_") }.sorted {
+        $0.count > $1.count
+    }
 
     static func plain(_ word: String) -> String { word.replacing("_", with: " ").capitalisedFirst }
 }

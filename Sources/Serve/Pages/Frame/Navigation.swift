@@ -23,7 +23,8 @@ struct Navigation: Sendable {
     init(at place: Place, asOf: CivilDate?) {
         func entry(_ name: String, _ path: String, _ this: Place, dated: Bool = true) -> Entry {
             Entry(
-                name: name, link: Address(path, ["as_of": dated ? asOf.map { "\($0)" } : nil]).text, isHere: this == place)
+                name: name, link: Address(path, ["as_of": dated ? asOf.map { "\($0)" } : nil]).text,
+                isHere: this == place)
         }
         sections = [
             Section(name: nil, entries: [entry("Overview", "/", .overview)]),

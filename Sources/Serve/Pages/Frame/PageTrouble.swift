@@ -12,6 +12,8 @@ enum PageTrouble: Error, Sendable {
     case badForm(String)
     /// The upload that an address names is not there any more.
     case uploadGone
+    /// Asked for what was known earlier.
+    case knowsOnlyNow
 }
 
 /// A trouble as a page shows it.
@@ -35,7 +37,8 @@ struct TroubleNote: Sendable {
         case let trouble as PageTrouble: self.init(trouble)
         case let error as QuestionError: self.init(error)
         case let error as OrganisationError:
-            self.init(status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)
+            self.init(
+                status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)
         case let error as DatabaseError: self.init(error)
         case QuarantineError.unknown(let id):
             self.init(PageTrouble.unknown(what: "row in quarantine", name: "\(id)"))
@@ -66,7 +69,14 @@ struct TroubleNote: Sendable {
                 status: 413, title: "This file is too large", message: "The server takes files up to \(limit).",
                 remedy: "Compress it (.gz or .zst), or load it on the server with millrace load FILE.")
         case .badForm(let detail):
-            self.init(status: 400, title: "This form arrived incomplete", message: detail, remedy: "Go back and send it again.")
+            self.init(
+                status: 400, title: "This form arrived incomplete", message: detail,
+                remedy: "Go back and send it again.")
+        case .knowsOnlyNow:
+            self.init(
+                status: 400, title: "This page shows what is known now",
+                message: "Only the aging can be asked for what was known at an earlier instant (known_at).",
+                remedy: "Leave known_at out, or open the aging.")
         case .uploadGone:
             self.init(
                 status: 404, title: "This upload is gone", message: "Files that were not loaded are kept for one day.",
@@ -79,12 +89,14 @@ struct TroubleNote: Sendable {
         case .unknown(let what, let name): self.init(PageTrouble.unknown(what: what, name: name))
         case .badCursor:
             self.init(
-                status: 400, title: "This address cannot be read", message: "It points into a list that has no such place.",
+                status: 400, title: "This address cannot be read",
+                message: "It points into a list that has no such place.",
                 remedy: "Start again from the first page of the list.")
         case .identityBroken(let identity):
             self.init(
                 status: 500, title: "The figures do not add up",
-                message: "A check failed before the answer was shown (\(identity)). No answer is better than a wrong one.",
+                message:
+                    "A check failed before the answer was shown (\(identity)). No answer is better than a wrong one.",
                 remedy: "Tell whoever looks after this server; the rows as they were sent are safe.")
         }
     }
@@ -94,7 +106,8 @@ struct TroubleNote: Sendable {
         case .busy, .unavailable, .timedOut:
             self.init(
                 status: 503, title: "The book cannot be read just now",
-                message: "The database did not answer. Nothing was changed.", remedy: "Load the page again in a moment.")
+                message: "The database did not answer. Nothing was changed.", remedy: "Load the page again in a moment."
+            )
         default:
             self.init(
                 status: 500, title: "The book cannot be read",

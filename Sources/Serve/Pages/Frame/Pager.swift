@@ -22,6 +22,7 @@ struct Pager: Sendable {
     }
 
     private static func row(_ parameters: Parameters) -> Int {
-        parameters["after"] == nil ? 1 : parameters["row"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000_000) } ?? 1
+        parameters["after"] == nil
+            ? 1 : parameters["row"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000_000) } ?? 1
     }
 }

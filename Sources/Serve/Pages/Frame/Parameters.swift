@@ -11,7 +11,8 @@ struct Parameters: Sendable {
         pairs = formText.utf8.split(separator: UInt8(ascii: "&")).map { pair in
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             return Address.Pair(
-                name: Address.decoded(parts[0], plusIsSpace: true), value: parts.count > 1 ? Address.decoded(parts[1], plusIsSpace: true) : "")
+                name: Address.decoded(parts[0], plusIsSpace: true),
+                value: parts.count > 1 ? Address.decoded(parts[1], plusIsSpace: true) : "")
         }
     }
 
@@ -33,7 +34,8 @@ struct Parameters: Sendable {
     func whole(_ name: String, in range: ClosedRange<Int>, otherwise: Int) throws(PageTrouble) -> Int {
         guard let text = self[name] else { return otherwise }
         guard let number = Int(text), range.contains(number) else {
-            throw .badParameter(name, found: text, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+            throw .badParameter(
+                name, found: text, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
@@ -70,7 +72,9 @@ struct Parameters: Sendable {
         return currency
     }
 
-    func choice<Choice: RawRepresentable<String>>(_ name: String, otherwise: Choice, _ wanted: String) throws(PageTrouble) -> Choice {
+    func choice<Choice: RawRepresentable<String>>(_ name: String, otherwise: Choice, _ wanted: String)
+        throws(PageTrouble) -> Choice
+    {
         guard let text = self[name] else { return otherwise }
         guard let choice = Choice(rawValue: text) else { throw .badParameter(name, found: text, wanted: wanted) }
         return choice

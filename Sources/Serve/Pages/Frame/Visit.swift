@@ -6,14 +6,14 @@ import Schema
 
 /// One request for a page: what its address says, and how to ask the book and answer.
 struct Visit: Sendable {
-    let pages: Pages
+    let pages: BookPages
     let address: Address
     let parameters: Parameters
     /// The route's own path, without names or numbers in it.
     let route: String
     private let captures: [String: String]
 
-    init(_ request: Request, _ context: some RequestContext, of pages: Pages) {
+    init(_ request: Request, _ context: some RequestContext, of pages: BookPages) {
         self.init(
             request, of: pages, route: context.endpointPath ?? "",
             captures: Dictionary(
@@ -22,7 +22,7 @@ struct Visit: Sendable {
     }
 
     /// A request that no route of the pages took.
-    init(_ request: Request, of pages: Pages, route: String = "", captures: [String: String] = [:]) {
+    init(_ request: Request, of pages: BookPages, route: String = "", captures: [String: String] = [:]) {
         self.pages = pages
         parameters = Parameters(formText: request.uri.query ?? "")
         address = Address(path: request.uri.path, query: parameters.pairs)
@@ -100,9 +100,9 @@ struct Visit: Sendable {
             .contentType: mediaType,
             .cacheControl: "private, no-cache",
             .contentSecurityPolicy: """
-                default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-                base-uri 'none'; frame-ancestors 'none'
-                """,
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            base-uri 'none'; frame-ancestors 'none'
+            """,
             .xContentTypeOptions: "nosniff",
             .referrerPolicy: "same-origin",
         ]

@@ -61,7 +61,8 @@ extension OverviewPage.Model {
     init(beforeAnythingIn setting: Setting) {
         self.init(
             frame: setting.frame(Self.title, at: .overview), firstStep: true, figures: [], partial: nil, others: [],
-            bars: [], homeTrend: nil, trends: [], agingLink: "", customersLink: "", debtorsTitle: "", currency: "", oldestBucket: "",
+            bars: [], homeTrend: nil, trends: [], agingLink: "", customersLink: "", debtorsTitle: "", currency: "",
+            oldestBucket: "",
             hasDebtors: false, debtors: [])
     }
 
@@ -114,19 +115,20 @@ extension OverviewPage.Model {
         return [
             Figure(
                 name: "Receivable", value: style.amount(line.total), unit: code, link: agingLink,
-                note: "\(style.count(answer.aging.partyCount)) customers"),
+                note: style.counted(answer.aging.partyCount, "customer")),
             Figure(
                 name: "Past due", value: style.amount(try line.inBuckets), unit: code, link: pastDueLink,
-                note: "\(style.count(line.bucketCount)) invoices"),
+                note: style.invoices(line.bucketCount)),
             Figure(
                 name: "Not due", value: style.amount(line.notDue), unit: code, link: agingLink,
-                note: "\(style.count(line.notDueCount)) invoices"),
+                note: style.invoices(line.notDueCount)),
             Figure(
                 name: "Unapplied", value: style.amount(line.unapplied), unit: code, link: agingLink,
                 note: "credits and overpayments"),
             answer.oldest.map { oldest in
                 Figure(
-                    name: "Oldest", value: style.days(oldest.daysPastDue), link: setting.invoiceLink(oldest, asOf: asOf),
+                    name: "Oldest", value: style.days(oldest.daysPastDue),
+                    link: setting.invoiceLink(oldest, asOf: asOf),
                     note: "past due: \(oldest.number), \(oldest.customerName)")
             } ?? Figure(name: "Oldest", value: NumberStyle.unknown, note: "nothing is past due"),
         ]
@@ -137,6 +139,7 @@ extension OverviewPage.Model {
     }
 
     private static func debtorsTitle(shown: Int, of all: Int, _ style: NumberStyle) -> String {
-        all > shown ? "\(shown == 10 ? "Ten" : style.count(shown)) largest debtors of \(style.count(all))" : "Largest debtors"
+        all > shown
+            ? "\(shown == 10 ? "Ten" : style.count(shown)) largest debtors of \(style.count(all))" : "Largest debtors"
     }
 }

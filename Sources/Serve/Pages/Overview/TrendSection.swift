@@ -31,7 +31,8 @@ struct TrendSection: Sendable {
         }
         caption = "\(currency.code), open balance; the darker foot is past due"
         svg = TrendChart(
-            id: "trend-\(currency.code)", title: "Open balance at the last \(points.count) month-ends, \(currency.code)",
+            id: "trend-\(currency.code)",
+            title: "Open balance at the last \(points.count) month-ends, \(currency.code)",
             finding: Self.finding(months.map { ($0.day, $0.gross) }, style), wholeName: "open", partName: "past due",
             columns: months.map { TrendChart.Column(day: $0.day, whole: $0.gross, part: $0.late) }, style: style
         ).svg()

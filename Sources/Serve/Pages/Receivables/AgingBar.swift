@@ -28,7 +28,8 @@ struct AgingBar: Sendable {
 
         caption = "\(code), open balance by \(unit)"
         svg = StackedBar(
-            id: "aging-\(code)", title: caption, finding: try Self.finding(line, basis, style), parts: parts, style: style
+            id: "aging-\(code)", title: caption, finding: try Self.finding(line, basis, style), parts: parts,
+            style: style
         ).svg()
         rows =
             zip(parts, zip(counts, shares)).map { part, figures in
@@ -53,6 +54,7 @@ struct AgingBar: Sendable {
         let late = try line.inBuckets
         let share = SVG.share(late.minorUnits, of: gross.minorUnits, scale: 100)
         let oldest = line.buckets.last.map { "; \(style.amountWithCurrency($0.amount)) of it \($0.name) days" } ?? ""
-        return "\(style.amountWithCurrency(late)) of \(style.amountWithCurrency(gross)) open is past due (\(share)%)\(oldest)."
+        return
+            "\(style.amountWithCurrency(late)) of \(style.amountWithCurrency(gross)) open is past due (\(share)%)\(oldest)."
     }
 }

@@ -15,7 +15,9 @@ enum AgingCSV {
         let byDueDate = answer.basis == .dueDate
         let header =
             [CSV.Field.text("customer"), .text("currency")] + (byDueDate ? [.text("not_due")] : [])
-            + answer.total.buckets.map { .text($0.name.replacing("–", with: " to ")) } + [.text("unapplied"), .text("total")]
+            + answer.total.buckets.map { .text($0.name.replacing("–", with: " to ")) } + [
+                .text("unapplied"), .text("total"),
+            ]
         func row(_ name: String, _ line: AgingLine) -> String {
             let due: [CSV.Field] = byDueDate ? [.figure(line.notDue.decimalText)] : []
             return CSV.line(
@@ -23,6 +25,7 @@ enum AgingCSV {
                     + line.buckets.map { .figure($0.amount.decimalText) }
                     + [.figure(line.unapplied.decimalText), .figure(line.total.decimalText)])
         }
-        return CSV.line(header) + answer.parties.map { row($0.name, $0.line) }.joined() + row("All customers", answer.total)
+        return CSV.line(header) + answer.parties.map { row($0.name, $0.line) }.joined()
+            + row("All customers", answer.total)
     }
 }

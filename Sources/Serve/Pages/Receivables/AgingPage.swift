@@ -6,7 +6,7 @@ import Ledger
 enum AgingPage {
     static let path = "/receivables/aging"
     /// More customers than this never reach the browser at once; the totals are of all of them.
-    static let customersShown = 100
+    static let customersShown = 75
 
     struct Model: Sendable {
         let frame: Frame
@@ -81,13 +81,15 @@ extension AgingPage.Model {
             hasRows: !answer.parties.isEmpty,
             rows: answer.parties.map { party in
                 AgingPage.Row(
-                    party.line, named: party.name, link: setting.customerLink(party.id, asOf: answer.asOf), byDueDate: byDueDate,
+                    party.line, named: party.name, link: setting.customerLink(party.id, asOf: answer.asOf),
+                    byDueDate: byDueDate,
                     style)
             },
-            totalRow: answer.parties.isEmpty ? nil : AgingPage.Row(total, named: "All customers", link: "", byDueDate: byDueDate, style),
+            totalRow: answer.parties.isEmpty
+                ? nil : AgingPage.Row(total, named: "All customers", link: "", byDueDate: byDueDate, style),
             shown: answer.partyCount > answer.parties.count
                 ? "The \(style.count(answer.parties.count)) largest of \(style.count(answer.partyCount)) customers; the totals are of all."
-                : answer.partyCount == 1 ? "1 customer" : "\(style.count(answer.partyCount)) customers",
+                : style.counted(answer.partyCount, "customer"),
             csv: setting.address.at(AgingPage.path + ".csv").text)
     }
 
@@ -95,14 +97,15 @@ extension AgingPage.Model {
         let (line, code) = (answer.total, answer.total.total.currency.code)
         let late = try line.inBuckets
         let share = SVG.share(late.minorUnits, of: try line.gross.minorUnits, scale: 100)
-        let receivable = Figure(name: "Receivable", value: style.amount(line.total), unit: code, note: "net of unapplied")
+        let receivable = Figure(
+            name: "Receivable", value: style.amount(line.total), unit: code, note: "net of unapplied")
         let unapplied = Figure(
             name: "Unapplied", value: style.amount(line.unapplied), unit: code, note: "credits and overpayments")
         guard answer.basis == .dueDate else {
             return [
                 receivable,
                 Figure(
-                    name: "Open", value: style.amount(late), unit: code, note: "\(style.count(line.bucketCount)) invoices"),
+                    name: "Open", value: style.amount(late), unit: code, note: style.invoices(line.bucketCount)),
                 unapplied,
             ]
         }
@@ -110,10 +113,10 @@ extension AgingPage.Model {
             receivable,
             Figure(
                 name: "Past due", value: style.amount(late), unit: code,
-                note: "\(style.count(line.bucketCount)) invoices, \(share)% of what is open"),
+                note: "\(style.invoices(line.bucketCount)), \(share)% of what is open"),
             Figure(
                 name: "Not due", value: style.amount(line.notDue), unit: code,
-                note: "\(style.count(line.notDueCount)) invoices"),
+                note: style.invoices(line.notDueCount)),
             unapplied,
         ]
     }

@@ -29,11 +29,14 @@ struct CustomerFilter: Sendable {
     ) {
         let bare = setting.address.without("customer", "customer_name", "after", "row")
         path = setting.address.path
-        kept = bare.without("currency").query + (customer.map { [Address.Pair(name: "customer", value: "\($0.id)")] } ?? [])
+        kept =
+            bare.without("currency").query
+            + (customer.map { [Address.Pair(name: "customer", value: "\($0.id)")] } ?? [])
         typed = customer == nil ? parameters["customer_name"] ?? "" : ""
         chosen = customer.map { Choice(name: $0.name, link: bare.text) }
         let asked = parameters["currency"]
-        let codes = currencies.map(\.code) + (asked.map { code in currencies.contains { $0.code == code } ? [] : [code] } ?? [])
+        let codes =
+            currencies.map(\.code) + (asked.map { code in currencies.contains { $0.code == code } ? [] : [code] } ?? [])
         self.currencies =
             [CurrencyOption(value: "", name: "Any", isChosen: asked == nil)]
             + codes.map { CurrencyOption(value: $0, name: $0, isChosen: $0 == asked) }
@@ -41,6 +44,10 @@ struct CustomerFilter: Sendable {
         note =
             nobody
             ? "No customer’s name is like “\(parameters["customer_name"] ?? "")”."
-            : candidates.isEmpty ? nil : "Several customers have a name like this. Which one?"
+            : candidates.isEmpty
+                ? nil
+                : candidates.count == PastDueQuestion.candidatesShown
+                    ? "Many customers have a name like this; these are the first. Which one?"
+                    : "Several customers have a name like this. Which one?"
     }
 }

@@ -15,10 +15,14 @@ enum CustomerPage {
         let moreOpen: String?
         let children: [CustomerListRow]
         let hasChildren: Bool
+        let moreChildren: String?
         let contacts: [ContactRow]
         let hasContacts: Bool
+        let moreContacts: String?
         let history: [InvoiceListRow]
         let pager: Pager
+
+        static let listed = 25
     }
 
     struct ContactRow: Sendable {
@@ -44,7 +48,8 @@ enum CustomerPage {
         func answer(from book: Book) throws -> Answer {
             Answer(
                 asOf: asOf, detail: try FindCustomer(id: id, asOf: asOf).answer(from: book),
-                open: try OpenReceivablesOfCustomer(id: id, asOf: asOf, page: PageRequest(limit: 25)).answer(from: book),
+                open: try OpenReceivablesOfCustomer(id: id, asOf: asOf, page: PageRequest(limit: 25)).answer(
+                    from: book),
                 history: try InvoicesOfCustomer(id: id, asOf: asOf, page: history).answer(from: book),
                 aging: try Aging(asOf: asOf, customerID: id, partyLimit: 0).answer(from: book))
         }
@@ -74,24 +79,32 @@ extension CustomerPage.Model {
             hasOpen: !answer.open.invoices.items.isEmpty,
             openItems: answer.open.invoices.items.map { InvoiceListRow($0, asOf: asOf, in: setting) },
             moreOpen: answer.open.invoices.total > answer.open.invoices.items.count
-                ? "The \(answer.open.invoices.items.count) due first of \(style.count(answer.open.invoices.total))." : nil,
-            children: detail.children.map { CustomerListRow($0, asOf: asOf, in: setting) },
+                ? "The \(answer.open.invoices.items.count) due first of \(style.count(answer.open.invoices.total))."
+                : nil,
+            children: detail.children.prefix(Self.listed).map { CustomerListRow($0, asOf: asOf, in: setting) },
             hasChildren: !detail.children.isEmpty,
-            contacts: detail.contacts.map { contact in
+            moreChildren: Self.more(detail.children.count, style),
+            contacts: detail.contacts.prefix(Self.listed).map { contact in
                 CustomerPage.ContactRow(
-                    person: contact.name.isEmpty ? NumberStyle.unknown : contact.name, email: contact.email.isEmpty ? nil : contact.email,
+                    person: contact.name.isEmpty ? NumberStyle.unknown : contact.name,
+                    email: contact.email.isEmpty ? nil : contact.email,
                     phone: contact.phone.isEmpty ? nil : contact.phone, lastSeen: style.day(contact.lastSeenOn))
             },
             hasContacts: !detail.contacts.isEmpty,
+            moreContacts: Self.more(detail.contacts.count, style),
             history: answer.history.items.map { InvoiceListRow($0, asOf: asOf, in: setting) },
             pager: Pager(answer.history, parameters, in: setting))
+    }
+
+    private static func more(_ count: Int, _ style: NumberStyle) -> String? {
+        count > listed ? "The first \(listed) of \(style.count(count))." : nil
     }
 
     private static func figures(_ answer: CustomerPage.Answer, in setting: Setting) throws -> [Figure] {
         let style = setting.style
         let lines = [answer.aging.total] + answer.aging.otherCurrencies
         let shown = lines.filter { !$0.isNothing }
-        return try (shown.isEmpty ? Array(lines.prefix(1)) : shown).prefix(2).flatMap { line in
+        return try (shown.isEmpty ? Array(lines.prefix(1)) : shown).flatMap { line in
             let code = line.total.currency.code
             return [
                 Figure(name: "Receivable", value: style.amount(line.total), unit: code),
@@ -103,8 +116,10 @@ extension CustomerPage.Model {
                             "customer": "\(answer.detail.customer.id)", "currency": code,
                             "as_of": answer.asOf == setting.today ? nil : "\(answer.asOf)",
                         ]
-                    ).text, note: line.bucketCount == 1 ? "1 invoice" : "\(style.count(line.bucketCount)) invoices"),
-            ] + (line.unapplied.isZero ? [] : [Figure(name: "Unapplied", value: style.amount(line.unapplied), unit: code)])
+                    ).text, note: style.invoices(line.bucketCount)),
+            ]
+                + (line.unapplied.isZero
+                    ? [] : [Figure(name: "Unapplied", value: style.amount(line.unapplied), unit: code)])
         }
     }
 
@@ -117,7 +132,8 @@ extension CustomerPage.Model {
             },
             Fact(name: "Invoices", value: setting.style.count(customer.invoiceCount)),
             customer.lastInvoiceOn.map { Fact(name: "Last invoice", value: setting.style.day($0)) },
-            detail.aliases.isEmpty ? nil : Fact(name: "Also known as", value: detail.aliases.joined(separator: " · "), isWide: true),
+            detail.aliases.isEmpty
+                ? nil : Fact(name: "Also known as", value: detail.aliases.joined(separator: " · "), isWide: true),
         ].compactMap { $0 }
     }
 }

@@ -48,7 +48,8 @@ extension CustomersPage.Model {
             kept: setting.address.without("q", "after", "row").query,
             typed: parameters["q"] ?? "",
             isEmpty: answer.listing.items.isEmpty,
-            emptyMessage: parameters["q"].map { "No customer’s name is like “\($0)”." } ?? "No customer is known yet. Load a file first.",
+            emptyMessage: parameters["q"].map { "No customer’s name is like “\($0)”." }
+                ?? "No customer is known yet. Load a file first.",
             rows: answer.listing.items.map { CustomerListRow($0, asOf: answer.asOf, in: setting) },
             pager: Pager(answer.listing, parameters, in: setting))
     }
@@ -88,7 +89,8 @@ struct CustomerListRow: Sendable {
         lastInvoice = item.lastInvoiceOn.map { style.day($0) } ?? NumberStyle.unknown
         balances = item.balances.map { balance in
             Balance(
-                open: style.amount(balance.open), pastDue: style.amount(balance.pastDue), unit: balance.open.currency.code)
+                open: style.amount(balance.open), pastDue: style.amount(balance.pastDue),
+                unit: balance.open.currency.code)
         }
     }
 }

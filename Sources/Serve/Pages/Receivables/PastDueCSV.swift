@@ -11,9 +11,11 @@ enum PastDueCSV {
         headers[.contentDisposition] = "attachment; filename=\"past-due-\(answer.asOf).csv\""
         guard visit.parameters["all"] != nil else {
             return Response(
-                status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: file(answer.listing.items))))
+                status: .ok, headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: file(answer.listing.items))))
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody { writer in try await write(visit, to: &writer) })
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody { writer in try await write(visit, to: &writer) })
     }
 
     /// Part after part, so that the whole list never stands in memory. A book that changes meanwhile ends the transfer
@@ -47,7 +49,8 @@ enum PastDueCSV {
         CSV.line([
             .text(item.number), .text(item.customerName), .figure("\(item.issuedOn)"), .figure("\(item.dueOn)"),
             .figure("\(item.daysPastDue)"), .figure(item.total.decimalText), .figure(item.applied.decimalText),
-            .figure(item.outstanding.decimalText), .text(item.total.currency.code), .text(item.status), .text(item.source),
+            .figure(item.outstanding.decimalText), .text(item.total.currency.code), .text(item.status),
+            .text(item.source),
         ])
     }
 }

@@ -65,7 +65,7 @@ extension PastDuePage.Model {
         let one = currency ?? (answer.lines.count == 1 ? answer.lines.first?.total.currency : nil)
         self.init(
             frame: setting.frame("Past due", at: .pastDue, asOf: asOf, freshness: answer.freshness),
-            figures: try lines.prefix(2).flatMap { try Self.figures($0, style) },
+            figures: answer.isUnresolved ? [] : try Self.figures(lines, style),
             filter: CustomerFilter(
                 customer: answer.customer, candidates: answer.candidates, nobody: answer.nobody,
                 currencies: answer.lines.map(\.total.currency), parameters, in: setting),
@@ -74,16 +74,29 @@ extension PastDuePage.Model {
                 : PastDuePage.CSVLinks(
                     page: setting.address.at(PastDuePage.path + ".csv").without("row").text,
                     all: listing.total > listing.items.count
-                        ? setting.address.at(PastDuePage.path + ".csv").without("row", "after").with("all", "1").text : nil,
+                        ? setting.address.at(PastDuePage.path + ".csv").without("row", "after").with("all", "1").text
+                        : nil,
                     total: style.count(listing.total)),
             isEmpty: listing.items.isEmpty,
-            emptyMessage: answer.candidates.isEmpty && !answer.nobody
-                ? "Nothing is past due as of \(style.day(asOf))." : "Choose a customer, or clear the filter.",
+            emptyMessage: answer.isUnresolved
+                ? "Choose a customer, or clear the filter." : "Nothing is past due as of \(style.day(asOf)).",
             range: Pager.range(listing, parameters, style),
-            sort: PastDuePage.Sort(descending: parameters["sort"] == PastDueSort.dueDateDescending.rawValue, in: setting),
+            sort: PastDuePage.Sort(
+                descending: parameters["sort"] == PastDueSort.dueDateDescending.rawValue, in: setting),
             currency: one?.code,
             rows: listing.items.map { PastDuePage.Row($0, asOf: asOf, unit: one == nil, in: setting) },
             pager: Pager(listing, parameters, in: setting))
+    }
+
+    /// Two figures each for one or two currencies, one each for more; the fifth place tells of those there is no room for.
+    private static func figures(_ lines: [AgingLine], _ style: NumberStyle) throws -> [Figure] {
+        let all = try lines.map { try Self.figures($0, style) }
+        guard lines.count > 2 else { return all.flatMap(\.self) }
+        let first = all.compactMap(\.first)
+        guard first.count > 5 else { return first }
+        return first.prefix(4) + [
+            Figure(name: "And more", value: style.count(first.count - 4), note: "currencies: choose one below")
+        ]
     }
 
     private static func figures(_ line: AgingLine, _ style: NumberStyle) throws -> [Figure] {
@@ -93,11 +106,11 @@ extension PastDuePage.Model {
         return [
             Figure(
                 name: "Past due", value: style.amount(late), unit: code,
-                note: "\(style.count(line.bucketCount)) invoices, \(share)% of what is open"),
+                note: "\(style.invoices(line.bucketCount)), \(share)% of what is open"),
             line.buckets.last.map {
                 Figure(
                     name: "Of it \($0.name) days", value: style.amount($0.amount), unit: code,
-                    note: "\(style.count($0.count)) invoices")
+                    note: style.invoices($0.count))
             },
         ].compactMap { $0 }
     }

@@ -12,6 +12,8 @@ struct PastDueQuestion: Question {
     var currency: Currency?
     var page: PageRequest
 
+    static let candidatesShown = 8
+
     struct Answer: Sendable {
         let asOf: CivilDate
         let customer: CustomerItem?
@@ -23,6 +25,9 @@ struct PastDueQuestion: Question {
         /// Home currency first.
         let lines: [AgingLine]
         let freshness: [Freshness]
+
+        /// The typed name did not say which customer; nothing is listed.
+        var isUnresolved: Bool { nobody || !candidates.isEmpty }
     }
 
     func answer(from book: Book) throws -> Answer {
@@ -43,10 +48,13 @@ struct PastDueQuestion: Question {
     private func customer(in book: Book) throws -> (CustomerItem?, [CustomerItem]) {
         if let customerID { return (try FindCustomer(id: customerID, asOf: asOf).answer(from: book).customer, []) }
         guard let customerName else { return (nil, []) }
-        let matches = try Customers(search: customerName, asOf: asOf, page: PageRequest(limit: 8)).answer(from: book)
+        let matches = try Customers(search: customerName, asOf: asOf, page: PageRequest(limit: Self.candidatesShown))
+            .answer(from: book)
         let typed = customerName.lowercased()
         let exact = matches.items.filter { $0.name.lowercased() == typed }
-        if let only = exact.count == 1 ? exact.first : matches.total == 1 ? matches.items.first : nil { return (only, []) }
+        if let only = exact.count == 1 ? exact.first : matches.total == 1 ? matches.items.first : nil {
+            return (only, [])
+        }
         return (nil, matches.items)
     }
 }

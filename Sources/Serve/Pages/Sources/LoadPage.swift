@@ -42,15 +42,19 @@ extension LoadPage.Model {
             figures: [
                 Figure(name: "Rows read", value: style.count(load.read), note: kept),
                 Figure(name: "New", value: style.count(load.new)),
-                Figure(name: "Changed", value: style.count(load.changed), note: "\(style.count(load.events)) events recorded"),
+                Figure(
+                    name: "Changed", value: style.count(load.changed),
+                    note: "\(style.count(load.events)) events recorded"),
                 Figure(name: "Same", value: style.count(load.same)),
                 Figure(
-                    name: "Disappeared", value: style.count(load.disappeared), note: "since the last load; they stay in the book"),
+                    name: "Disappeared", value: style.count(load.disappeared),
+                    note: "since the last load; they stay in the book"),
             ],
             hasRefused: load.refused > 0, refused: style.count(load.refused),
             totals: load.totals.map { total in
                 LoadPage.Total(
-                    currency: total.total.currency.code, rows: style.count(total.rows), total: style.amount(total.total),
+                    currency: total.total.currency.code, rows: style.count(total.rows),
+                    total: style.amount(total.total),
                     applied: style.amount(total.applied), outstanding: style.amount(total.outstanding))
             },
             hasTotals: !load.totals.isEmpty,

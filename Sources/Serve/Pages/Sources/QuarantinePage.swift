@@ -94,7 +94,8 @@ extension QuarantinePage.Model {
             tabs: QuarantinePage.State.allCases.map { tab in
                 QuarantinePage.Tab(
                     name: tab == .open ? "Waiting" : tab.rawValue.capitalisedFirst,
-                    tabLink: Address(QuarantinePage.path, ["state": tab == .open ? nil : tab.rawValue]).text, isHere: tab == state)
+                    tabLink: Address(QuarantinePage.path, ["state": tab == .open ? nil : tab.rawValue]).text,
+                    isHere: tab == state)
             },
             isEmpty: answer.listing.items.isEmpty,
             emptyMessage: state == .open
@@ -122,7 +123,7 @@ extension QuarantinePage.Row {
             id: "\(item.id)", place: "\(item.fileName), line \(setting.style.count(item.line))",
             loadLink: "/sources/loads/\(item.loadID)", source: item.source, when: setting.moment(item.recordedAt),
             reason: Words.sentence(item.reason),
-            found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: item.text,
+            found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: Excerpt.of(item.text),
             action: item.state != "open"
                 ? nil
                 : Self.isDuplicate(item)

@@ -44,7 +44,7 @@ struct MultipartReader {
                 state = held[at] == 0x2D && held[at + 1] == 0x2D ? .done : .headers
                 // Blanks may stand between a boundary and its line end; none is ever sent.
                 guard state == .done || held[at] == 0x0D && held[at + 1] == 0x0A else { throw Fault.notMultipart }
-                // The line end stays: headers may be none, and then it is half of the empty line.
+            // The line end stays: headers may be none, and then it is half of the empty line.
             case .headers:
                 guard let end = Self.first([0x0D, 0x0A, 0x0D, 0x0A], in: held, from: at) else {
                     guard held.count - at <= Self.longestHeaders else { throw Fault.headersTooLong }

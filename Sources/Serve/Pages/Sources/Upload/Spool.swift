@@ -30,7 +30,9 @@ package struct Spool: Sendable {
                 return String(repeating: "0", count: 8 - part.count) + part
             }.joined()
             path = folder.appending(path: token)
-            guard FileManager.default.createFile(atPath: path.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            guard
+                FileManager.default.createFile(atPath: path.path, contents: nil, attributes: [.posixPermissions: 0o600])
+            else {
                 throw SpoolError.cannotWrite
             }
             handle = try FileHandle(forWritingTo: path)
@@ -63,7 +65,8 @@ package struct Spool: Sendable {
 
     /// The file of a token, nil when it is gone. A token is hexadecimal, so it can never lead out of the folder.
     func file(_ token: String) -> UploadedFile? {
-        guard token.utf8.count == 32, token.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+        guard token.utf8.count == 32, token.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else {
             return nil
         }
         let path = folder.appending(path: token)
@@ -81,10 +84,13 @@ package struct Spool: Sendable {
 
     /// Removes what nobody loaded within a day.
     func sweep(before instant: Date) {
-        let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
+        let files = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
         for file in files ?? [] {
             let values = try? file.resourceValues(forKeys: [.contentModificationDateKey])
-            if let changed = values?.contentModificationDate, changed < instant { try? FileManager.default.removeItem(at: file) }
+            if let changed = values?.contentModificationDate, changed < instant {
+                try? FileManager.default.removeItem(at: file)
+            }
         }
     }
 }

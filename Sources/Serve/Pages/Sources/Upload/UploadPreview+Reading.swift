@@ -19,9 +19,11 @@ extension UploadPreview {
             problem = UploadWords.problem(error)
         } catch let error as ControlTotalsOverflow {
             problem = UploadProblem(
-                what: error.description.capitalisedFirst + ".", remedy: "Look for an amount that is far too large, and correct it.")
+                what: error.description.capitalisedFirst + ".",
+                remedy: "Look for an amount that is far too large, and correct it.")
         } catch {
-            problem = UploadProblem(what: "The file cannot be read.", remedy: "Export it again, and upload the new file.")
+            problem = UploadProblem(
+                what: "The file cannot be read.", remedy: "Export it again, and upload the new file.")
         }
     }
 
@@ -46,7 +48,9 @@ extension UploadPreview {
                     read += 1
                     refused += 1
                     if rows.count < Self.rowsShown { rows.append(UploadPreviewRow(refusal, line: record.line)) }
-                    if refusals.count < Self.refusalsShown { refusals.append(UploadRefusal(refusal, line: record.line)) }
+                    if refusals.count < Self.refusalsShown {
+                        refusals.append(UploadRefusal(refusal, line: record.line))
+                    }
                 case .skipped: skipped += 1
                 }
             }

@@ -16,6 +16,8 @@ enum UploadPreviewPage {
         let source: String
         let speaksOf: String
         let mappings: [MappingSelect]
+        /// The columns of a wide file, once for all fields.
+        let columns: [String]
         let selects: [Select]
         let hasRows: Bool
         let rows: [Row]
@@ -32,7 +34,9 @@ enum UploadPreviewPage {
         let field: String
         let isRequired: Bool
         let isMissing: Bool
+        /// Empty when the file has too many columns for a list each; then the column is typed.
         let options: [Option]
+        let typed: String
     }
 
     struct Select: Sendable {
@@ -88,6 +92,7 @@ extension UploadPreviewPage.Model {
             source: form.choice.source,
             speaksOf: form.parameters["speaks_of"] ?? "",
             mappings: Field.allCases.map { UploadPreviewPage.MappingSelect($0, form, preview) },
+            columns: preview.columns.count > UploadPreviewPage.MappingSelect.widest ? Array(preview.columns.prefix(1_000)) : [],
             selects: Self.selects(form, preview),
             hasRows: !preview.rows.isEmpty,
             rows: preview.rows.map { UploadPreviewPage.Row($0, style) },
@@ -118,7 +123,9 @@ extension UploadPreviewPage.Model {
     }
 
     private static func selects(_ form: UploadForm, _ preview: UploadPreview) -> [UploadPreviewPage.Select] {
-        func select(_ label: String, _ field: String, found: String, _ choices: [(String, String)]) -> UploadPreviewPage.Select {
+        func select(_ label: String, _ field: String, found: String, _ choices: [(String, String)])
+            -> UploadPreviewPage.Select
+        {
             let chosen = form.parameters[field] ?? ""
             let asFound = found.isEmpty ? "As found" : "As found: \(found)"
             return UploadPreviewPage.Select(
@@ -133,14 +140,19 @@ extension UploadPreviewPage.Model {
                 DateOrder.allCases.map { ($0.rawValue, UploadWords.dateOrder($0)) }),
             select("Decimal mark", "decimal", found: "", [("point", "point, 1,234.50"), ("comma", "comma, 1.234,50")]),
             select(
-                "Delimiter", "delimiter", found: preview.delimiter, UploadWords.delimiters.map { ($0.word, $0.name.lowercased()) }),
+                "Delimiter", "delimiter", found: preview.delimiter,
+                UploadWords.delimiters.map { ($0.word, $0.name.lowercased()) }),
             select(
-                "Encoding", "encoding", found: preview.encoding, TextEncoding.allCases.map { ($0.rawValue, $0.rawValue) }),
+                "Encoding", "encoding", found: preview.encoding,
+                TextEncoding.allCases.map { ($0.rawValue, $0.rawValue) }),
         ]
     }
 }
 
 extension UploadPreviewPage.MappingSelect {
+    /// Columns up to which every field has a list of them.
+    static let widest = 40
+
     init(_ field: Field, _ form: UploadForm, _ preview: UploadPreview) {
         let name = "map.\(field.rawValue)"
         let chosen = form.parameters[name] ?? ""
@@ -150,8 +162,11 @@ extension UploadPreviewPage.MappingSelect {
         self.init(
             label: Words.field(field.rawValue), field: name, isRequired: isRequired,
             isMissing: isRequired && found == nil && chosen.isEmpty,
-            options: [UploadPreviewPage.Option(value: "", words: blank, isChosen: chosen.isEmpty)]
-                + preview.columns.map { UploadPreviewPage.Option(value: $0, words: $0, isChosen: $0 == chosen) })
+            options: preview.columns.count > Self.widest
+                ? []
+                : [UploadPreviewPage.Option(value: "", words: blank, isChosen: chosen.isEmpty)]
+                    + preview.columns.map { UploadPreviewPage.Option(value: $0, words: $0, isChosen: $0 == chosen) },
+            typed: chosen)
     }
 }
 
@@ -161,7 +176,8 @@ extension UploadPreviewPage.Row {
         self.init(
             line: style.count(row.line), customer: row.customer.isEmpty ? unknown : row.customer,
             number: row.number.isEmpty ? unknown : row.number, issued: row.issuedOn.map { style.day($0) } ?? unknown,
-            due: row.dueOn.map { style.day($0) } ?? unknown, total: row.total.map { style.amountWithCurrency($0) } ?? unknown,
+            due: row.dueOn.map { style.day($0) } ?? unknown,
+            total: row.total.map { style.amountWithCurrency($0) } ?? unknown,
             applied: row.applied.map { style.amount($0) } ?? unknown,
             verdict: row.refusal.isEmpty ? "Can be loaded" : row.refusal, isRefused: !row.refusal.isEmpty)
     }
@@ -169,7 +185,9 @@ extension UploadPreviewPage.Row {
 
 extension LoadPage.Total {
     init(_ line: ControlTotals.Line, _ style: NumberStyle) {
-        func amount(_ minorUnits: Int64) -> String { style.amount(Money(minorUnits: minorUnits, currency: line.currency)) }
+        func amount(_ minorUnits: Int64) -> String {
+            style.amount(Money(minorUnits: minorUnits, currency: line.currency))
+        }
         self.init(
             currency: line.currency.code, rows: style.count(line.count), total: amount(line.total),
             applied: amount(line.applied), outstanding: amount(line.outstanding))

@@ -11,7 +11,8 @@ enum UploadRoutes {
 
     static func show(_ visit: Visit) async throws -> Response {
         let setting = try await visit.setting()
-        return visit.page("upload", UploadPage.Model(try await sources(visit), limit: visit.pages.spool.limit, in: setting))
+        return visit.page(
+            "upload", UploadPage.Model(try await sources(visit), limit: visit.pages.spool.limit, in: setting))
     }
 
     /// Writes the file to the spool while it arrives; memory holds one piece of it at a time.

@@ -2,7 +2,7 @@ package import API
 import HTTPTypes
 import Hummingbird
 
-extension Pages {
+extension BookPages {
     /// Adds every page to the site, behind its guards and beside the API.
     package func add(to site: Site) {
         for route in routes {
@@ -18,10 +18,13 @@ extension Pages {
     package var problemPage: Site.ProblemPage {
         { problem, request in
             let visit = Visit(request, of: self)
-            let remedy = problem.kind == .notFound ? "Look for it with the search field, or press /." : "Go back, or start from the overview."
+            let remedy =
+                problem.kind == .notFound
+                ? "Look for it with the search field, or press /." : "Go back, or start from the overview."
             return await visit.show(
                 TroubleNote(
-                    status: problem.kind.status, title: problem.kind == .notFound ? "Nothing at this address" : problem.kind.title,
+                    status: problem.kind.status,
+                    title: problem.kind == .notFound ? "Nothing at this address" : problem.kind.title,
                     message: problem.detail, remedy: remedy))
         }
     }

@@ -1,0 +1,74 @@
+import API
+import Analytics
+import ArgumentParser
+import Database
+import Foundation
+import InvoiceFile
+import Ledger
+import Sandbox
+import Schema
+import Sync
+
+/// `millrace demo`: an invented company's receivables, loaded and served.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Try Millrace with an invented company's invoices.",
+        discussion: "Writes ./data/demo.csv and ./data/demo.sqlite the first time; starts at once after that.")
+
+    @Option(name: .long, help: "Folder for the demo's files.") var folder = "data"
+    @Option(name: .long, help: "Port to listen on; the next free one if it is taken.") var port = 8080
+    @Option(name: .long, help: "Seed of the invented company.") var seed: UInt64 = 1
+
+    func run() async throws {
+        let file = folder + "/demo.csv"
+        let settings = try await Settings(options: [.database: "sqlite:\(folder)/demo.sqlite"])
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let warehouse = try await settings.openWarehouse()
+        let isNew = try await warehouse.read { try Organisation.all(on: $0).isEmpty }
+        let company = NewOrganisation(
+            slug: "demo", name: "Harbor Lane Services", timeZone: "America/New_York", currency: .usd)
+        if isNew {
+            try writeFile(file)
+            let progress = ProgressLine(total: nil, silent: false)
+            let report = try await Loader(warehouse, now: Clock.now).load(
+                LoadRequest(newOrganisation: company, fileName: "demo.csv"), open: { try ContentBytes(path: file) },
+                progress: progress.show)
+            progress.end()
+            Console.note(LoadReportText.text(report) + "\n")
+        }
+        let library = Library(warehouse: warehouse, now: Clock.now)
+        let free = FreePort.from(port, host: "127.0.0.1")
+        let server = WebServer(
+            address: try ListenAddress(port: free), library: library, logger: try settings.logger(),
+            newOrganisation: company, spoolFolder: settings.spoolFolder)
+        try await server.run { url in Console.note(Self.welcome(url, file)) }
+    }
+
+    /// Written aside and moved into place, so that a stopped start leaves no half file.
+    private func writeFile(_ path: String) throws {
+        guard let day = Clock.day() else {
+            throw CommandError("this machine's clock shows no day", remedy: "Set the clock and start again.")
+        }
+        let beside = path + ".part"
+        guard FileManager.default.createFile(atPath: beside, contents: nil), let handle = FileHandle(forWritingAtPath: beside) else {
+            throw CommandError("\(path) cannot be written", remedy: "Start in a folder you may write to, or give --folder.", code: .person)
+        }
+        try InvoiceFileGenerator(seed: seed, asOf: day).write { try handle.write(contentsOf: $0) }
+        try handle.close()
+        _ = try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: beside, toPath: path)
+    }
+
+    private static func welcome(_ url: String, _ file: String) -> String {
+        """
+        Millrace answers at \(url)
+
+        Three things to try:
+          1. Who owes us?          open \(url)
+          2. The same over HTTP:   curl '\(url)invoices/past-due?limit=3'
+          3. A file of your own:   open \(url)sources/upload, or load \(file) again and see that nothing changes
+
+        Ctrl-C stops it; the book stays.
+        """
+    }
+}

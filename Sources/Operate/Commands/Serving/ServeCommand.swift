@@ -1,0 +1,66 @@
+import API
+import Analytics
+import ArgumentParser
+import Foundation
+import Hummingbird
+import InvoiceFile
+import Logging
+import NIOCore
+import Sync
+
+/// `millrace serve`: the web server.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer in the browser and over HTTP.",
+        discussion: "Listens on this machine only: there is no sign-in yet, so nobody else may ask.")
+
+    @OptionGroup var store: StoreOptions
+    @Option(name: .long, help: "Address to listen on; loopback only (MILLRACE_HOST).") var host: String?
+    @Option(name: .long, help: "Port to listen on (MILLRACE_PORT).") var port: Int?
+
+    func run() async throws {
+        let settings = try await store.settings([.host: host, .port: port.map(String.init)])
+        let address = try settings.listenAddress()
+        let server = WebServer(
+            address: address,
+            library: Library(
+                warehouse: try await settings.openWarehouse(), slug: settings.organisation, now: Clock.now),
+            logger: try settings.logger(),
+            newOrganisation: NewOrganisation(
+                slug: settings.organisation ?? "default", timeZone: TimeZone.current.identifier),
+            spoolFolder: settings.spoolFolder)
+        do {
+            try await server.run { url in Console.note("Millrace answers at \(url)") }
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandError(
+                "port \(address.port) is taken", remedy: "Stop the program that uses it, or give another with --port.")
+        }
+    }
+}
+
+extension Settings {
+    /// - Throws: `CommandError` for an address that is not this machine's own.
+    func listenAddress() throws -> ListenAddress {
+        do {
+            return try ListenAddress(host: self[.host], port: try number(.port))
+        } catch let error as ListenAddressError {
+            throw CommandError("\(error)", remedy: "Leave --host out, or give 127.0.0.1.", code: .usage)
+        }
+    }
+
+    func logger() throws -> Logger {
+        guard let level = Logger.Level(rawValue: self[.logLevel]) else {
+            throw CommandError("log_level is \(self[.logLevel])", remedy: "Say info, notice, warning or error.", code: .usage)
+        }
+        var logger = Logger(label: "millrace", factory: StreamLogHandler.standardError(label:))
+        logger.logLevel = level
+        return logger
+    }
+
+    /// Beside the SQLite file; a folder of this user's own with PostgreSQL.
+    var spoolFolder: String {
+        let address = self[.database]
+        if address.hasPrefix("sqlite:") { return String(address.dropFirst("sqlite:".count)) + "-uploads" }
+        return FileManager.default.temporaryDirectory.appending(path: "millrace-uploads-\(getuid())").path
+    }
+}

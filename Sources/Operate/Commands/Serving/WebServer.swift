@@ -1,0 +1,72 @@
+import API
+import Analytics
+import Database
+import Foundation
+import Hummingbird
+import InvoiceFile
+import Ledger
+import Logging
+import Pages
+import ServiceLifecycle
+import Sync
+import UnixSignals
+
+/// Builds the web server from its parts and runs it until a signal ends it.
+struct WebServer {
+    let address: ListenAddress
+    let library: Library
+    let logger: Logger
+    let newOrganisation: NewOrganisation
+    /// Where uploads wait until they are loaded.
+    let spoolFolder: String
+
+    /// - Parameter onStart: told the address once the server answers.
+    func run(onStart: @escaping @Sendable (String) -> Void) async throws {
+        let pages = BookPages(
+            library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
+            quarantine: QuarantineActions(QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
+            spool: Spool(folder: spoolFolder))
+        let site = Site(library: library, program: Millrace.version, problemPage: pages.problemPage)
+        pages.add(to: site)
+        let server = site.server(at: address, logger: logger) { port in
+            let listening = (try? ListenAddress(host: address.host, port: port)) ?? address
+            onStart(listening.url)
+        }
+        do {
+            try await ServiceGroup(
+                configuration: .init(
+                    services: [.init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ).run()
+        } catch {
+            try? await library.warehouse.close()
+            throw error
+        }
+        try await library.warehouse.close()
+    }
+}
+
+/// Finds a port that nobody listens on.
+enum FreePort {
+    /// The first free port from `first` on.
+    static func from(_ first: Int, host: String) -> Int {
+        for port in first..<min(first + 100, 65_535) where isFree(port, host: host) { return port }
+        return 0
+    }
+
+    private static func isFree(_ port: Int, host: String) -> Bool {
+        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard socket >= 0 else { return false }
+        defer { close(socket) }
+        var reuse: Int32 = 1
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        guard inet_pton(AF_INET, host == "localhost" ? "127.0.0.1" : host, &address.sin_addr) == 1 else { return true }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}
