@@ -76,7 +76,8 @@ import Testing
         let parties = (0..<AgingPage.customersShown).map {
             AgingParty(id: Int64(100_000 + $0), name: "Fernhill Landscaping & Sons Incorporated", line: line)
         }
-        let answer = AgingAnswer.fixture(asOf: CivilDate(2026, 10, 31), parties: parties, others: [.fixture(currency: "CAD")])
+        let answer = AgingAnswer.fixture(
+            asOf: CivilDate(2026, 10, 31), parties: parties, others: [.fixture(currency: "CAD")])
         let page = Self.templates.render(try AgingPage.Model(answer, Parameters(formText: ""), in: .fixture()), "aging")
         #expect(page.utf8.count < 60_000)
     }

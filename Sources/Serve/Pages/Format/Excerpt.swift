@@ -4,7 +4,8 @@ enum Excerpt {
     static let longest = 2_000
 
     static func of(_ text: String) -> String {
-        guard let cut = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex), cut < text.endIndex else {
+        guard let cut = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex), cut < text.endIndex
+        else {
             return text
         }
         return text[..<cut] + " … (the row goes on)"

@@ -134,7 +134,8 @@ extension ReceiptPage.Model {
 
     private static func more(_ receipt: Receipt, _ style: NumberStyle) -> String? {
         let notes = [
-            receipt.events.count > eventsShown ? "the last \(eventsShown) of \(style.count(receipt.events.count)) events" : nil,
+            receipt.events.count > eventsShown
+                ? "the last \(eventsShown) of \(style.count(receipt.events.count)) events" : nil,
             receipt.rows.count > rowsShown ? "the newest \(rowsShown) of \(style.count(receipt.rows.count)) rows" : nil,
         ].compactMap { $0 }
         return notes.isEmpty ? nil : "Shown are \(notes.joined(separator: " and "))."

@@ -92,7 +92,8 @@ extension UploadPreviewPage.Model {
             source: form.choice.source,
             speaksOf: form.parameters["speaks_of"] ?? "",
             mappings: Field.allCases.map { UploadPreviewPage.MappingSelect($0, form, preview) },
-            columns: preview.columns.count > UploadPreviewPage.MappingSelect.widest ? Array(preview.columns.prefix(1_000)) : [],
+            columns: preview.columns.count > UploadPreviewPage.MappingSelect.widest
+                ? Array(preview.columns.prefix(1_000)) : [],
             selects: Self.selects(form, preview),
             hasRows: !preview.rows.isEmpty,
             rows: preview.rows.map { UploadPreviewPage.Row($0, style) },
