@@ -1,3 +1,4 @@
+import CZstd
 import Foundation
 import TestSupport
 import Testing
@@ -16,13 +17,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [("gzip", "gz"), ("zstd", "zst")])
-    func `a compressed file is the same file`(_ compressor: String, _ ending: String) async throws {
+    @Test(arguments: ["gz", "zst"])
+    func `a compressed file is the same file`(_ ending: String) async throws {
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
-            let packed = try await desk.run(
-                program: "/usr/bin/env", [compressor, "-q", "-k", "invoices.csv"])
-            try #require(packed.status == 0, "\(compressor): \(packed.errors)")
+            if ending == "gz" {
+                let packed = try await desk.run(program: "/usr/bin/env", ["gzip", "--keep", "invoices.csv"])
+                try #require(packed.status == 0, "\(packed.errors)")
+            } else {
+                try packed(Array(twoInvoices.utf8)).write(to: URL(fileURLWithPath: desk.folder + "/invoices.csv.zst"))
+            }
             let plain = try await desk.run("load", "invoices.csv", "--json").object()
             let again = try await desk.run("load", "invoices.csv.\(ending)", "--json").object()
             #expect(again["outcome"] as? String == "unchanged", "its content is hashed, not its wrapping")
@@ -116,6 +120,13 @@ import Testing
             #expect((second["totals"] as? [[String: Any]])?.first?["bill_total"] as? String == "1245.00")
         }
     }
+}
+
+/// A Zstandard frame.
+private func packed(_ bytes: [UInt8]) -> Data {
+    var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let length = ZSTD_compress(&frame, frame.count, bytes, bytes.count, 3)
+    return Data(frame[..<length])
 }
 
 /// A further organisation, as a book has it that is shared.
