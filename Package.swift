@@ -115,7 +115,7 @@ let package = Package(
         tests("CommandsTests", ["TestSupport", "Database", "Ledger", "CZstd"]),
         tests(
             "PagesTests",
-            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging]),
+            ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging], fixtures: ["Golden"]),
         tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )

@@ -36,7 +36,7 @@ final class LoadSession {
     func take(_ prepared: PreparedPage) throws {
         try keepBytes(of: prepared)
         let rows = try sort(prepared)
-        try write(rows.new, from: prepared.page)
+        try write(rows.new, from: prepared)
         try Revision(session: self, page: prepared.page).apply(rows.changed)
         try setAside(rows.refused, in: prepared.page)
     }

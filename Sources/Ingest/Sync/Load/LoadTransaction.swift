@@ -23,9 +23,11 @@ struct LoadTransaction: Sendable {
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
         let place = try begin(source, recordedAt, in: book)
         let session = try LoadSession(book: book, request: request, load: place, survey: survey)
+        let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
+        try indexes?.finish(on: connection)
         try session.finish()
         session.report.conclude()
         try record(session.report, in: book)

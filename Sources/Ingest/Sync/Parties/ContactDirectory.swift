@@ -25,22 +25,23 @@ final class ContactDirectory {
 
     init(book: Book) { self.book = book }
 
-    /// The id of a person at a customer whom an invoice of `day` names; nil for nobody.
-    func id(of person: Person, at party: Int64, isNew: Bool, seenOn day: CivilDate) throws -> Int64? {
+    /// The id of a person at a customer whom invoices issued from `first` to `last` name; nil for nobody.
+    func id(of person: Person, at party: Int64, from first: CivilDate, to last: CivilDate) throws -> Int64? {
         guard !person.isNobody else { return nil }
+        if let known = contacts[party]?[person], first >= known.first, last <= known.last { return known.id }
         if contacts[party] == nil {
             if contacts.count >= capacity { try flush() }
-            contacts[party] = isNew ? [:] : try stored(party)
+            contacts[party] = try stored(party)
         }
         if let known = contacts[party]![person] {
-            if day < known.first || day > known.last {
+            if first < known.first || last > known.last {
                 contacts[party]![person] = Known(
-                    id: known.id, first: min(day, known.first), last: max(day, known.last), isChanged: true)
+                    id: known.id, first: min(first, known.first), last: max(last, known.last), isChanged: true)
             }
             return known.id
         }
         let id = (contacts[party]!.values.map(\.id).max() ?? 0) + 1
-        contacts[party]![person] = Known(id: id, first: day, last: day, isChanged: true)
+        contacts[party]![person] = Known(id: id, first: first, last: last, isChanged: true)
         return id
     }
 
@@ -63,10 +64,11 @@ final class ContactDirectory {
     private func stored(_ party: Int64) throws -> [Person: Known] {
         Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.party("contacts"), ["party": .int(party)]).map { row in
-                let day = try row.date("last_seen_on")
                 return (
                     Person(name: try row.text("name"), email: try row.text("email"), phone: try row.text("phone")),
-                    Known(id: try row.int("id"), first: day, last: day, isChanged: false)
+                    Known(
+                        id: try row.int("id"), first: try row.date("first_seen_on"), last: try row.date("last_seen_on"),
+                        isChanged: false)
                 )
             })
     }

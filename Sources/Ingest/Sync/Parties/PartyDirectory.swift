@@ -26,27 +26,32 @@ final class PartyDirectory {
         self.recordedAt = recordedAt
     }
 
-    /// Makes sure that `id(of:)` knows each of these mentions: one query for all names, one for all numbers.
+    /// The customers of these mentions, in their order: one query for all names not met before, one for all numbers.
     /// - Parameter present: the customer that an invoice of the mention belongs to now, for renames.
-    func prepare(_ mentions: [(mention: CustomerMention, present: Int64?)]) throws {
+    func ids(of mentions: [(mention: CustomerMention, present: Int64?)]) throws -> [Int64] {
         if byMention.count > capacity { byMention.removeAll(keepingCapacity: true) }
+        let known = mentions.map { byMention[$0.mention] }
+        let missing = zip(mentions, known).filter { $1 == nil }.map(\.0)
+        guard !missing.isEmpty else { return known.map { $0! } }
+        try find(missing)
+        return zip(mentions, known).map { $1 ?? byMention[$0.mention]! }
+    }
+
+    private func find(_ mentions: [(mention: CustomerMention, present: Int64?)]) throws {
         var waiting: [CustomerMention: Int64?] = [:]
-        for (mention, present) in mentions where byMention[mention] == nil {
+        for (mention, present) in mentions {
             if let known = waiting[mention], known != nil { continue }
             waiting[mention] = .some(present)
         }
-        guard !waiting.isEmpty else { return }
         var names = try known(kind: "name", source: 0, Set(waiting.keys.flatMap { [$0.name, $0.parent] }.map(nameKey)))
         var numbers = try known(kind: "number", source: source, Set(waiting.keys.map(\.number)))
-        for mention in mentions.map(\.mention) {
+        for (mention, _) in mentions {
             guard let present = waiting.removeValue(forKey: mention) else { continue }
             let id = try resolve(mention, present: present, names: &names, numbers: &numbers)
             byMention[mention] = id
             if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
         }
     }
-
-    func id(of mention: CustomerMention) -> Int64 { byMention[mention]! }
 
     private struct Known {
         let id: Int64
