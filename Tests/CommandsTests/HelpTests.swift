@@ -7,7 +7,7 @@ import Testing
     static func commands(at desk: Desk, below parent: [String] = []) async throws -> [[String]] {
         let help = try await desk.run(program: try Program.path(), parent + ["--help"]).output
         guard let list = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { return [parent] }
-        let names = list.split(separator: "\n").compactMap { $0.firstMatch(of: /^  ([a-z]+) /)?.output.1 }
+        let names = list.split(separator: "\n").compactMap { $0.firstMatch(of: /^  ([a-z]+)\s/)?.output.1 }
         var commands: [[String]] = []
         for name in names { commands += try await Self.commands(at: desk, below: parent + [String(name)]) }
         return commands

@@ -1,3 +1,4 @@
+import CZstd
 import Foundation
 import TestSupport
 import Testing
@@ -16,13 +17,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [("gzip", "gz"), ("zstd", "zst")])
-    func `a compressed file is the same file`(_ compressor: String, _ ending: String) async throws {
+    @Test(arguments: ["gz", "zst"])
+    func `a compressed file is the same file`(_ ending: String) async throws {
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
-            let packed = try await desk.run(
-                program: "/usr/bin/env", [compressor, "-q", "-k", "invoices.csv"])
-            try #require(packed.status == 0, "\(compressor): \(packed.errors)")
+            if ending == "gz" {
+                let packed = try await desk.run(program: "/usr/bin/env", ["gzip", "--keep", "invoices.csv"])
+                try #require(packed.status == 0, "\(packed.errors)")
+            } else {
+                try packed(Array(twoInvoices.utf8)).write(to: URL(fileURLWithPath: desk.folder + "/invoices.csv.zst"))
+            }
             let plain = try await desk.run("load", "invoices.csv", "--json").object()
             let again = try await desk.run("load", "invoices.csv.\(ending)", "--json").object()
             #expect(again["outcome"] as? String == "unchanged", "its content is hashed, not its wrapping")
@@ -75,7 +79,8 @@ import Testing
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
             _ = try await desk.run("load", "invoices.csv", "--org", "alder-finch")
-            try await addOrganisation("harbor-lane", to: "sqlite:\(desk.folder)/data/millrace.sqlite")
+            let second = try await desk.run("load", "invoices.csv", "--org", "harbor-lane", "--new-org", "--json").object()
+            #expect(second["new"] as? Int == 2, "the same numbers in another organisation are other invoices")
             for arguments in [["load", "invoices.csv"], ["quarantine", "list"]] {
                 let outcome = try await desk.run(program: try Program.path(), arguments)
                 #expect(outcome.status == 2)
@@ -83,7 +88,7 @@ import Testing
                 expectRemedy(outcome, naming: "harbor-lane")
             }
             let named = try await desk.run("load", "invoices.csv", "--org", "harbor-lane", "--json").object()
-            #expect(named["new"] as? Int == 2, "the same numbers in another organisation are other invoices")
+            #expect(named["outcome"] as? String == "unchanged")
             let other = try await desk.run(
                 "load", "invoices.csv", "--json", environment: ["MILLRACE_ORG": "alder-finch"]).object()
             #expect(other["outcome"] as? String == "unchanged")
@@ -118,12 +123,9 @@ import Testing
     }
 }
 
-/// A further organisation, as a book has it that is shared.
-private func addOrganisation(_ slug: String, to address: String) async throws {
-    let warehouse = try openWarehouse(address)
-    try await warehouse.write {
-        try $0.executeScript(
-            "insert into organisation select id + 1, '\(slug)', name, time_zone, currency, 0, 0, created_at from organisation")
-    }
-    try await warehouse.close()
+/// A Zstandard frame.
+private func packed(_ bytes: [UInt8]) -> Data {
+    var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let length = ZSTD_compress(&frame, frame.count, bytes, bytes.count, 3)
+    return Data(frame[..<length])
 }

@@ -8,7 +8,8 @@ import Testing
             try desk.write("invoices.csv", twoInvoices)
             _ = try await desk.run("load", "invoices.csv")
             try await desk.serving("serve", "--port", "\(try await freePort())") { server in
-                #expect(try await server.get("health").body == #"{"status":"ok"}"#)
+                let health = try await server.get("health")
+                #expect(health.body == #"{"status":"ok"}"#)
                 let pastDue = try await server.get("invoices/past-due?as_of=2025-03-01")
                 #expect(pastDue.status == 200)
                 #expect(pastDue.body.contains(#""outstanding":"600.00""#))
@@ -21,7 +22,8 @@ import Testing
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
             try await desk.serving("serve", "--port", "\(try await freePort())") { server in
-                #expect(try await server.get("customers").status == 409, "there is no book yet")
+                let before = try await server.get("customers")
+                #expect(before.status == 409, "there is no book yet")
                 #expect(try await desk.run("load", "invoices.csv").status == 0)
                 #expect(try await server.get("customers").body.contains("Alpha Freight"))
             }

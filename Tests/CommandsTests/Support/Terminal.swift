@@ -35,8 +35,8 @@ final class Terminal: Sendable {
                 *" --show-bin-path "*) echo "\(tools)" ;;
             esac
             """
-        FileManager.default.createFile(
-            atPath: tools + "/swift", contents: Data(swift.utf8), attributes: [.posixPermissions: 0o755])
+        try swift.write(toFile: tools + "/swift", atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tools + "/swift")
         // The published sources are these.
         try desk.write(
             ".gitconfig",
