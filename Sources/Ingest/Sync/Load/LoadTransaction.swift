@@ -12,9 +12,8 @@ struct LoadTransaction: Sendable {
     let progress: @Sendable (LoadProgress) -> Void
 
     func run(on connection: any Connection) throws -> LoadReport {
-        let (organisation, source) = try places(on: connection)
+        let (organisation, source, recordedAt) = try places(on: connection)
         let book = Book(of: organisation, on: connection)
-        let recordedAt = try lock(organisation, on: connection)
         let mapping = try remembered(source, in: book)
         let last = request.whole ? try book.row(Queries.load("last"), ["source": .int(source)]) : nil
         if let last, mapping.isRemembered, try ContentHash.of(open()) == last.blob("sha256") {
@@ -39,9 +38,8 @@ struct LoadTransaction: Sendable {
 
     /// Writes down that a file was refused; nothing of it was kept.
     func record(refused report: LoadReport, on connection: any Connection) throws -> LoadReport {
-        let (organisation, source) = try places(on: connection)
+        let (organisation, source, recordedAt) = try places(on: connection)
         let book = Book(of: organisation, on: connection)
-        let recordedAt = try lock(organisation, on: connection)
         var report = report
         report.outcome = .refused
         report.loadID = try counters(in: book).load + 1
@@ -65,8 +63,11 @@ struct LoadTransaction: Sendable {
         return try feed.end()
     }
 
-    /// The organisation and source of the request, made when there are none.
-    private func places(on connection: any Connection) throws -> (Organisation, source: Int64) {
+    /// The organisation and source of the request, made when there are none, and the recorded time of this load: now, and
+    /// after every fact there is, whatever the clock says.
+    private func places(
+        on connection: any Connection
+    ) throws -> (Organisation, source: Int64, recordedAt: Instant) {
         let organisation: Organisation
         do {
             organisation = try Organisation.chosen(slug: request.organisation, on: connection)
@@ -77,18 +78,15 @@ struct LoadTransaction: Sendable {
                 on: connection)
         }
         let book = Book(of: organisation, on: connection)
-        _ = try organisation.locked(on: connection)
-        let named: Parameters = ["name": .text(request.source)]
-        if let row = try book.row(Queries.load("source"), named) { return (organisation, try row.int("id")) }
-        try book.execute(
-            Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(startedAt)])
-        return (organisation, try book.row(Queries.load("source"), named)!.int("id"))
-    }
-
-    /// The recorded time of this load: now, and after every fact there is, whatever the clock says.
-    private func lock(_ organisation: Organisation, on connection: any Connection) throws -> Instant {
         let knownAt = try organisation.locked(on: connection).knownAt
-        return max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
+        let recordedAt = max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
+        let named: Parameters = ["name": .text(request.source)]
+        if let row = try book.row(Queries.load("source"), named) {
+            return (organisation, try row.int("id"), recordedAt)
+        }
+        try book.execute(
+            Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(recordedAt)])
+        return (organisation, try book.row(Queries.load("source"), named)!.int("id"), recordedAt)
     }
 
     /// What is said now over what the source remembers, and whether that is what it remembers.
@@ -182,7 +180,8 @@ struct LoadTransaction: Sendable {
                 "rows_changed": Value(report.changed), "rows_same": Value(report.same),
                 "rows_refused": Value(report.refused), "rows_skipped": Value(report.skipped),
                 "rows_disappeared": Value(report.disappeared), "event_count": Value(report.events),
-                "encoding": .text(report.encoding), "delimiter": .text(report.delimiter), "header": .blob(report.header),
+                "encoding": .text(report.encoding), "delimiter": .text(report.delimiter),
+                "header": .blob(report.header),
                 "message": .text(report.message),
             ])
         let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding"]
