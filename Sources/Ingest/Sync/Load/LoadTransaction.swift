@@ -8,6 +8,7 @@ import Schema
 struct LoadTransaction: Sendable {
     let request: LoadRequest
     let startedAt: Instant
+    var stepsBetweenCheckpoints = Loader.stepsBetweenCheckpoints
     let open: @Sendable () throws -> any ByteSource
     let progress: @Sendable (LoadProgress) -> Void
 
@@ -21,7 +22,8 @@ struct LoadTransaction: Sendable {
         }
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
         let place = try begin(source, recordedAt, in: book)
-        let session = try LoadSession(book: book, request: request, load: place, survey: survey)
+        let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
+        let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
