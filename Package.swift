@@ -112,6 +112,7 @@ let package = Package(
         tests(
             "APITests",
             ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
+        tests("CommandsTests", ["TestSupport", "Database", "CZstd"]),
         tests(
             "PagesTests",
             ["TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync", "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging], fixtures: ["Golden"]),

@@ -2,25 +2,38 @@ package import Analytics
 package import Database
 package import InvoiceFile
 package import Ledger
-import Schema
+package import Schema
 package import Sync
 import Synchronization
 
 /// A fresh book with a clock that stands still until it is told to move.
 package final class TestBook: Sendable {
     package let warehouse: any Warehouse
+    /// What the first load makes the organisation of.
+    private let newOrganisation: NewOrganisation
+    private let stepsBetweenCheckpoints: Int64
     private let clock: Mutex<Instant>
 
-    init(_ warehouse: any Warehouse, now: Instant) {
+    package init(
+        _ warehouse: any Warehouse, now: Instant, newOrganisation: NewOrganisation = NewOrganisation(),
+        stepsBetweenCheckpoints: Int64 = Loader.stepsBetweenCheckpoints
+    ) {
         self.warehouse = warehouse
+        self.newOrganisation = newOrganisation
+        self.stepsBetweenCheckpoints = stepsBetweenCheckpoints
         clock = Mutex(now)
     }
 
     package var now: Instant { clock.withLock { $0 } }
-    package func set(_ instant: String) { clock.withLock { $0 = Instant(rfc3339: instant)! } }
+    package func set(_ instant: Instant) { clock.withLock { $0 = instant } }
+    package func set(_ instant: String) { set(Instant(rfc3339: instant)!) }
 
-    package var loader: Loader { Loader(warehouse) { [self] in now } }
-    package func library(_ slug: String? = nil) -> Library { Library(warehouse: warehouse, slug: slug) { [self] in now } }
+    package var loader: Loader {
+        Loader(warehouse, stepsBetweenCheckpoints: stepsBetweenCheckpoints) { [self] in now }
+    }
+    package func library(_ slug: String? = nil) -> Library {
+        Library(warehouse: warehouse, slug: slug) { [self] in now }
+    }
     package func desk(_ slug: String? = nil) -> QuarantineDesk {
         QuarantineDesk(warehouse, organisation: slug) { [self] in now }
     }
@@ -30,12 +43,33 @@ package final class TestBook: Sendable {
         _ text: String, source: String = "invoices", organisation: String? = nil, mapping: Mapping = Mapping(),
         asOf: String? = nil, maxRefused: Int = 2_000
     ) async throws -> LoadReport {
-        let bytes = Array(text.utf8)
-        var request = LoadRequest(
-            organisation: organisation, newOrganisation: NewOrganisation(slug: organisation ?? "default"),
-            source: source, fileName: "test.csv", mapping: mapping, asOf: asOf.map { CivilDate(iso: $0)! })
-        request.maxRefused = maxRefused
+        try await load(
+            bytes: Array(text.utf8), source: source, organisation: organisation, mapping: mapping,
+            asOf: asOf.map { CivilDate(iso: $0)! }, maxRefused: maxRefused)
+    }
+
+    /// Loads bytes as a file.
+    @discardableResult package func load(
+        bytes: [UInt8], source: String = "invoices", organisation: String? = nil, mapping: Mapping = Mapping(),
+        asOf: CivilDate? = nil, maxRefused: Int = 2_000
+    ) async throws -> LoadReport {
+        var new = newOrganisation
+        if let organisation { new.slug = organisation }
+        let request = LoadRequest(
+            organisation: organisation, newOrganisation: new, source: source, fileName: "test.csv", mapping: mapping,
+            asOf: asOf, maxRefused: maxRefused)
         return try await loader.load(request, open: { MemoryBytes(bytes) })
+    }
+
+    /// Adds an organisation beside those there are.
+    @discardableResult package func found(
+        _ slug: String, timeZone: String = "UTC", currency: Currency = .usd
+    ) async throws -> Organisation {
+        let now = now
+        return try await warehouse.write { connection in
+            try Organisation.create(
+                slug: slug, name: slug, timeZone: timeZone, currency: currency, at: now, on: connection)
+        }
     }
 
     package func ask<Q: Question>(_ question: Q, of slug: String? = nil) async throws -> Q.Answer {
@@ -44,11 +78,17 @@ package final class TestBook: Sendable {
 }
 
 /// Runs `body` on a fresh book with the product's own schema; its clock shows 2025-11-21T12:00:00Z.
-package func withBook<T: Sendable>(_ kind: TestDatabase, _ body: (TestBook) async throws -> T) async throws -> T {
+package func withBook<T: Sendable>(
+    _ kind: TestDatabase, newOrganisation: NewOrganisation = NewOrganisation(),
+    stepsBetweenCheckpoints: Int64 = Loader.stepsBetweenCheckpoints, _ body: (TestBook) async throws -> T
+) async throws -> T {
     try await withWarehouse(kind) { warehouse in
         let now = Instant(rfc3339: "2025-11-21T12:00:00Z")!
         try await Migrator.product().run(on: warehouse, now: now)
-        return try await body(TestBook(warehouse, now: now))
+        return try await body(
+            TestBook(
+                warehouse, now: now, newOrganisation: newOrganisation,
+                stepsBetweenCheckpoints: stepsBetweenCheckpoints))
     }
 }
 

@@ -14,13 +14,14 @@ final class OpenBook {
     private static let checkpointColumns = [
         "effective_on", "document_id", "party_id", "currency", "issued_on", "due_on", "open_amount", "excess_amount",
     ]
-    private static let stepsBetween: Int64 = 100_000
 
     private let book: Book
+    private let stepsBetween: Int64
     private let checkpoints: [CivilDate]
 
-    init(_ book: Book) throws {
+    init(_ book: Book, stepsBetween: Int64) throws {
         self.book = book
+        self.stepsBetween = stepsBetween
         checkpoints = try book.rows(Queries.gold("checkpoints")).map { try $0.date("effective_on") }
     }
 
@@ -70,7 +71,7 @@ final class OpenBook {
     func keepCheckpoints() throws {
         var last = checkpoints.last.map { Int64($0.dayNumber) } ?? Int64(Int32.min)
         while let row = try book.row(
-            Queries.gold("day_after_steps"), ["after": .int(last), "steps": .int(Self.stepsBetween)])
+            Queries.gold("day_after_steps"), ["after": .int(last), "steps": .int(stepsBetween)])
         {
             let day = try row.int("effective_on")
             try book.execute(Queries.gold("add_checkpoint_day"), ["effective_on": .int(day)])

@@ -41,7 +41,8 @@ struct LiveEvent: Equatable, Sendable {
 extension DocumentFacts {
     /// The events of a document seen for the first time (definitions.md §2).
     ///
-    /// What was already applied counts from the issue date; a deposit made before it too.
+    /// What was already applied counts from the issue date. A deposit keeps its own earlier day and counts from the
+    /// issue date all the same (`openSteps`).
     func firstEvents() -> [NewEvent] {
         guard state == .live else { return [] }
         return [issue] + application.map { [$0] }.orEmpty
@@ -51,13 +52,16 @@ extension DocumentFacts {
     ///
     /// A changed total, date, customer or currency takes the issue back and makes it anew, so that it holds for every
     /// as-of day from now on; a changed applied amount is a fact of today.
-    func revision(of live: [LiveEvent], today: CivilDate) -> [NewEvent] {
+    ///
+    /// - Parameter withdrawn: of a document that was void or a draft until now, the events in force when it became so.
+    func revision(of live: [LiveEvent], withdrawn: [NewEvent] = [], today: CivilDate) -> [NewEvent] {
         guard state == .live else { return live.map(\.reversal) }
-        guard let issued = live.first(where: { $0.event.kind == .issued }) else { return firstEvents() }
+        guard let issued = live.first(where: { $0.event.kind == .issued }) else {
+            return returning(withdrawn, today: today)
+        }
         guard issued.event.currency == currency else { return live.map(\.reversal) + firstEvents() }
         let reissue = issued.event == issue ? [] : [issued.reversal, issue]
-        let applications = live.filter { $0.event.kind == .applied }
-        return reissue + revised(applications, issuedBefore: issued.event.effectiveOn, today: today)
+        return reissue + revised(live.filter { $0.event.kind == .applied }, today: today)
     }
 
     /// That it came into being, on its issue date.
@@ -75,28 +79,39 @@ extension DocumentFacts {
 
     private func applied(_ amount: Int64, on day: CivilDate, datedBy: DatedBy) -> NewEvent {
         NewEvent(
-            kind: .applied, amount: -amount, currency: currency, party: party, effectiveOn: max(day, issuedOn),
-            dueOn: dueOn, datedBy: datedBy)
+            kind: .applied, amount: -amount, currency: currency, party: party, effectiveOn: day, dueOn: dueOn,
+            datedBy: datedBy)
     }
 
-    private func revised(_ applications: [LiveEvent], issuedBefore: CivilDate, today: CivilDate) -> [NewEvent] {
+    /// What was applied before, under this row: what the first sight found applied moves with the issue date it stands
+    /// for.
+    private func again(_ old: NewEvent) -> NewEvent {
+        applied(-old.amount, on: old.datedBy == .firstSeen ? issuedOn : old.effectiveOn, datedBy: old.datedBy)
+    }
+
+    private func revised(_ applications: [LiveEvent], today: CivilDate) -> [NewEvent] {
         if settledOn != nil {
             let wanted = application.map { [$0] }.orEmpty
             let same = applications.map { ($0.event.amount, $0.event.effectiveOn) }.elementsEqual(
                 wanted.map { ($0.amount, $0.effectiveOn) }, by: ==)
             return same ? [] : applications.map(\.reversal) + wanted
         }
-        var events: [NewEvent] = []
-        if issuedBefore != issuedOn {
-            // What was applied at the first sight moves with the issue date it stands for; nothing stays before it.
-            for old in applications
-            where old.event.effectiveOn < issuedOn || old.event.datedBy == .firstSeen && old.event.effectiveOn == issuedBefore {
-                events += [old.reversal, applied(-old.event.amount, on: issuedOn, datedBy: old.event.datedBy)]
-            }
-        }
-        let known = applications.reduce(0) { $0 - $1.event.amount }
-        if applied != known { events.append(applied(applied - known, on: today, datedBy: .observed)) }
-        return events
+        let moved = applications.filter { again($0.event).effectiveOn != $0.event.effectiveOn }
+        return moved.flatMap { [$0.reversal, again($0.event)] }
+            + observed(since: applications.map(\.event), today: today)
+    }
+
+    /// A void document that is live again is issued anew; what was applied to it keeps its days.
+    private func returning(_ withdrawn: [NewEvent], today: CivilDate) -> [NewEvent] {
+        guard settledOn == nil, withdrawn.first?.currency == currency else { return firstEvents() }
+        let applications = withdrawn.filter { $0.kind == .applied }
+        return [issue] + applications.map(again) + observed(since: applications, today: today)
+    }
+
+    /// The difference between what was applied before and now.
+    private func observed(since applications: [NewEvent], today: CivilDate) -> [NewEvent] {
+        let known = applications.reduce(0) { $0 - $1.amount }
+        return applied == known ? [] : [applied(applied - known, on: today, datedBy: .observed)]
     }
 }
 

@@ -52,11 +52,11 @@ extension LoadSession {
         var isNamed = [Bool](repeating: false, count: customers.pairs.count)
         for row in rows { isNamed[Int(customers.pairOfRecord[row.record])] = true }
         let named = customers.pairs.indices.filter { isNamed[$0] }
-        try parties.prepare(named.map { (customers.pairs[$0].mention, nil) })
+        let ids = try parties.ids(of: named.map { (customers.pairs[$0].mention, nil) })
+        try contacts.prepare(ids)
         var places = [(party: Int64, contact: Int64?)](repeating: (0, nil), count: customers.pairs.count)
-        for index in named {
+        for (index, party) in zip(named, ids) {
             let pair = customers.pairs[index]
-            let party = parties.id(of: pair.mention)
             let contact = try contacts.id(of: pair.person, at: party, from: pair.firstDay, to: pair.lastDay)
             places[index] = (party, contact)
         }

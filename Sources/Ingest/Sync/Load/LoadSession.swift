@@ -19,14 +19,14 @@ final class LoadSession {
     private var filter = NumberFilter()
     private var page: Int64 = 0
 
-    init(book: Book, request: LoadRequest, load: LoadPlace, survey: NameSurvey?) throws {
+    init(book: Book, request: LoadRequest, load: LoadPlace, survey: NameSurvey?, gold: OpenBook) {
         self.book = book
         self.request = request
         self.load = load
         parties = PartyDirectory(
             book: book, source: load.source, lastID: load.counters.party, survey: survey, recordedAt: load.recordedAt)
-        contacts = ContactDirectory(book: book)
-        gold = try OpenBook(book)
+        contacts = ContactDirectory(book: book, lastParty: load.counters.party)
+        self.gold = gold
         nextDocument = load.counters.document + 1
         nextQuarantine = load.counters.quarantine + 1
         report = LoadReport(request, book.organisation)
@@ -52,7 +52,8 @@ final class LoadSession {
         let (raw, records) = (prepared.page, prepared.page.records)
         guard !raw.raw.isEmpty else { return }
         page += 1
-        try book.insert(into: "raw_chunk", columns: ["raw_document_id", "raw_offset", "byte_count", "bytes"]) { writer in
+        try book.insert(into: "raw_chunk", columns: ["raw_document_id", "raw_offset", "byte_count", "bytes"]) {
+            writer in
             writer.write(book.organisation.id)
             writer.write(load.rawDocument)
             writer.write(raw.rawOffset)

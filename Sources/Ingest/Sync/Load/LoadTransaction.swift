@@ -8,13 +8,13 @@ import Schema
 struct LoadTransaction: Sendable {
     let request: LoadRequest
     let startedAt: Instant
+    var stepsBetweenCheckpoints = Loader.stepsBetweenCheckpoints
     let open: @Sendable () throws -> any ByteSource
     let progress: @Sendable (LoadProgress) -> Void
 
     func run(on connection: any Connection) throws -> LoadReport {
-        let (organisation, source) = try places(on: connection)
+        let (organisation, source, recordedAt) = try places(on: connection)
         let book = Book(of: organisation, on: connection)
-        let recordedAt = try lock(organisation, on: connection)
         let mapping = try remembered(source, in: book)
         let last = request.whole ? try book.row(Queries.load("last"), ["source": .int(source)]) : nil
         if let last, mapping.isRemembered, try ContentHash.of(open()) == last.blob("sha256") {
@@ -22,10 +22,13 @@ struct LoadTransaction: Sendable {
         }
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
         let place = try begin(source, recordedAt, in: book)
-        let session = try LoadSession(book: book, request: request, load: place, survey: survey)
+        let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
+        let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
+        let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
+        try indexes?.finish(on: connection)
         try session.finish()
         session.report.conclude()
         try record(session.report, in: book)
@@ -39,9 +42,8 @@ struct LoadTransaction: Sendable {
 
     /// Writes down that a file was refused; nothing of it was kept.
     func record(refused report: LoadReport, on connection: any Connection) throws -> LoadReport {
-        let (organisation, source) = try places(on: connection)
+        let (organisation, source, recordedAt) = try places(on: connection)
         let book = Book(of: organisation, on: connection)
-        let recordedAt = try lock(organisation, on: connection)
         var report = report
         report.outcome = .refused
         report.loadID = try counters(in: book).load + 1
@@ -65,8 +67,11 @@ struct LoadTransaction: Sendable {
         return try feed.end()
     }
 
-    /// The organisation and source of the request, made when there are none.
-    private func places(on connection: any Connection) throws -> (Organisation, source: Int64) {
+    /// The organisation and source of the request, made when there are none, and the recorded time of this load: now, and
+    /// after every fact there is, whatever the clock says.
+    private func places(
+        on connection: any Connection
+    ) throws -> (Organisation, source: Int64, recordedAt: Instant) {
         let organisation: Organisation
         do {
             organisation = try Organisation.chosen(slug: request.organisation, on: connection)
@@ -77,12 +82,15 @@ struct LoadTransaction: Sendable {
                 on: connection)
         }
         let book = Book(of: organisation, on: connection)
-        _ = try organisation.locked(on: connection)
+        let knownAt = try organisation.locked(on: connection).knownAt
+        let recordedAt = max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
         let named: Parameters = ["name": .text(request.source)]
-        if let row = try book.row(Queries.load("source"), named) { return (organisation, try row.int("id")) }
+        if let row = try book.row(Queries.load("source"), named) {
+            return (organisation, try row.int("id"), recordedAt)
+        }
         try book.execute(
-            Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(startedAt)])
-        return (organisation, try book.row(Queries.load("source"), named)!.int("id"))
+            Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(recordedAt)])
+        return (organisation, try book.row(Queries.load("source"), named)!.int("id"), recordedAt)
     }
 
     /// An empty database gets its first organisation; another is made only when that was asked for by name.
@@ -92,12 +100,6 @@ struct LoadTransaction: Sendable {
         case .unknown(_, let known): known.isEmpty || request.addsOrganisation
         default: false
         }
-    }
-
-    /// The recorded time of this load: now, and after every fact there is, whatever the clock says.
-    private func lock(_ organisation: Organisation, on connection: any Connection) throws -> Instant {
-        let knownAt = try organisation.locked(on: connection).knownAt
-        return max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
     }
 
     /// What is said now over what the source remembers, and whether that is what it remembers.
@@ -191,7 +193,8 @@ struct LoadTransaction: Sendable {
                 "rows_changed": Value(report.changed), "rows_same": Value(report.same),
                 "rows_refused": Value(report.refused), "rows_skipped": Value(report.skipped),
                 "rows_disappeared": Value(report.disappeared), "event_count": Value(report.events),
-                "encoding": .text(report.encoding), "delimiter": .text(report.delimiter), "header": .blob(report.header),
+                "encoding": .text(report.encoding), "delimiter": .text(report.delimiter),
+                "header": .blob(report.header),
                 "message": .text(report.message),
             ])
         let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding"]

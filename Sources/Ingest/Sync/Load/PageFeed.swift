@@ -19,7 +19,7 @@ final class PageFeed: Sendable {
     private let free: DispatchSemaphore
     private let rowsPerPage: Int
 
-    init(pagesAhead: Int = 3, rowsPerPage: Int = 8_192) {
+    init(pagesAhead: Int = 2, rowsPerPage: Int = 4_096) {
         free = DispatchSemaphore(value: pagesAhead)
         self.rowsPerPage = rowsPerPage
     }

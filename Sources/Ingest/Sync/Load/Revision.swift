@@ -13,28 +13,39 @@ struct Revision {
     func apply(_ rows: [(row: IncomingRow, known: KnownDocument)]) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
-        try session.parties.prepare(zip(mentions, rows).map { ($0, $1.known.party) })
+        let parties = try session.parties.ids(of: zip(mentions, rows).map { ($0, $1.known.party) })
+        try session.contacts.prepare(parties)
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.document("full"), ["ids": ids]).map { (try $0.int("id"), $0) })
-        var live: [Int64: [LiveEvent]] = [:]
-        for row in try book.rows(Queries.document("live_events"), ["ids": ids]) {
-            live[try row.int("document_id"), default: []].append(try LiveEvent(row: row))
-        }
-        for ((row, known), mention) in zip(rows, mentions) {
+        let live = try events("live_events", of: ids)
+        let isAnyWithdrawn = try before.values.contains { try $0.text("state") != "live" }
+        let withdrawn = isAnyWithdrawn ? try events("withdrawn_events", of: ids) : [:]
+        for ((row, known), party) in zip(rows, parties) {
             guard let old = before[known.id] else { throw DatabaseError.broken("document \(known.id) vanished") }
-            try revise(
-                known.id, from: old, events: live[known.id] ?? [], to: row,
-                facts: DocumentFacts(row.row, party: session.parties.id(of: mention)))
+            let facts = DocumentFacts(row.row, party: party)
+            let present = live[known.id] ?? []
+            let added = facts.revision(
+                of: present, withdrawn: (withdrawn[known.id] ?? []).map(\.event), today: session.load.day)
+            try revise(known.id, from: old, events: present, by: added, to: row, facts: facts)
         }
     }
 
+    private func events(_ name: String, of ids: Value) throws -> [Int64: [LiveEvent]] {
+        var events: [Int64: [LiveEvent]] = [:]
+        for row in try book.rows(Queries.document(name), ["ids": ids]) {
+            events[try row.int("document_id"), default: []].append(try LiveEvent(row: row))
+        }
+        return events
+    }
+
     private func revise(
-        _ id: Int64, from old: Row, events live: [LiveEvent], to row: IncomingRow, facts: DocumentFacts
+        _ id: Int64, from old: Row, events live: [LiveEvent], by added: [NewEvent], to row: IncomingRow,
+        facts: DocumentFacts
     ) throws {
-        let added = facts.revision(of: live, today: session.load.day)
         let reversed = Set(added.compactMap(\.reverses))
-        let present = live.filter { !reversed.contains($0.sequence) }.map(\.event) + added.filter { $0.kind != .reversal }
+        let present =
+            live.filter { !reversed.contains($0.sequence) }.map(\.event) + added.filter { $0.kind != .reversal }
         let steps = try openSteps(present)
         let sequence = try old.int("event_count")
         try book.execute(Queries.document("keep_version"), ["document": .int(id)])
