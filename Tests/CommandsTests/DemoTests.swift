@@ -6,7 +6,9 @@ import Testing
     @Test func `it shows books with figures and says what to try`() async throws {
         try await withDesk { desk in
             try await desk.serving("demo", "--port", "\(try await freePort())") { server in
-                for line in ["Three things to try", "open \(server.address)", "invoices/past-due?limit=3", "sources/upload"] {
+                for line in [
+                    "Three things to try", "open \(server.address)", "invoices/past-due?limit=3", "sources/upload",
+                ] {
                     #expect(server.job.errors.contains(line), "\(line)")
                 }
                 let pastDue = try await server.get("invoices/past-due?limit=3").body
@@ -33,7 +35,8 @@ import Testing
             let still = try FileManager.default.attributesOfItem(atPath: desk.folder + "/data/demo.csv")
             #expect(written[.systemFileNumber] as? NSNumber == still[.systemFileNumber] as? NSNumber)
             let again = try await desk.run(
-                "load", "data/demo.csv", "--database", "sqlite:data/demo.sqlite", "--json").object()
+                "load", "data/demo.csv", "--database", "sqlite:data/demo.sqlite", "--json"
+            ).object()
             #expect(again["outcome"] as? String == "unchanged", "as the demo's third thing to try says")
         }
     }

@@ -30,7 +30,8 @@ import Testing
             let commands = try await Self.commands(at: desk)
             for words in try Readme.mentions() {
                 #expect(
-                    commands.contains { words.starts(with: $0) }, "the README names `millrace \(words.joined(separator: " "))`")
+                    commands.contains { words.starts(with: $0) },
+                    "the README names `millrace \(words.joined(separator: " "))`")
                 let command = commands.first { words.starts(with: $0) } ?? []
                 let help = try await desk.run(program: try Program.path(), command + ["--help"]).output
                 for option in words where option.hasPrefix("--") {

@@ -89,7 +89,8 @@ import Testing
             #expect((loaded["refused"] as? Int ?? 0) > 0, "the sandbox's file has the dirt of real ones")
             func byCurrency(_ report: [String: Any]) throws -> NSArray {
                 let totals = try #require(report["totals"] as? [[String: Any]])
-                return totals.sorted { ($0["currency"] as? String ?? "") < ($1["currency"] as? String ?? "") } as NSArray
+                return totals.sorted { ($0["currency"] as? String ?? "") < ($1["currency"] as? String ?? "") }
+                    as NSArray
             }
             #expect(try byCurrency(parsed) == byCurrency(loaded))
         }

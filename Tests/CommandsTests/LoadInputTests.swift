@@ -36,7 +36,9 @@ import Testing
         }
     }
 
-    @Test func `an empty book gets an organisation named default, with the zone and currency that are said`() async throws {
+    @Test func `an empty book gets an organisation named default, with the zone and currency that are said`()
+        async throws
+    {
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
             let load = try await desk.run(
@@ -79,7 +81,8 @@ import Testing
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
             _ = try await desk.run("load", "invoices.csv", "--org", "alder-finch")
-            let second = try await desk.run("load", "invoices.csv", "--org", "harbor-lane", "--new-org", "--json").object()
+            let second = try await desk.run("load", "invoices.csv", "--org", "harbor-lane", "--new-org", "--json")
+                .object()
             #expect(second["new"] as? Int == 2, "the same numbers in another organisation are other invoices")
             for arguments in [["load", "invoices.csv"], ["quarantine", "list"]] {
                 let outcome = try await desk.run(program: try Program.path(), arguments)
@@ -90,7 +93,8 @@ import Testing
             let named = try await desk.run("load", "invoices.csv", "--org", "harbor-lane", "--json").object()
             #expect(named["outcome"] as? String == "unchanged")
             let other = try await desk.run(
-                "load", "invoices.csv", "--json", environment: ["MILLRACE_ORG": "alder-finch"]).object()
+                "load", "invoices.csv", "--json", environment: ["MILLRACE_ORG": "alder-finch"]
+            ).object()
             #expect(other["outcome"] as? String == "unchanged")
         }
     }

@@ -70,8 +70,10 @@ import Testing
     func `every file that a document leads to is there`(_ name: String) throws {
         let document = try Readme.document(name)
         let folder = Program.sources.appending(path: name).deletingLastPathComponent()
-        for link in document.matches(of: /\]\(([^)#]+)[^)]*\)/).map({ String($0.output.1) }) where !link.contains("://") {
-            #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(name) leads to \(link)")
+        for link in document.matches(of: /\]\(([^)#]+)[^)]*\)/).map({ String($0.output.1) }) where !link.contains("://")
+        {
+            #expect(
+                FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(name) leads to \(link)")
         }
     }
 
@@ -89,6 +91,8 @@ import Testing
         ] {
             #expect(readme.contains(library) && setup.contains("[\(package)]"))
         }
-        #expect(setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 4, "a library was added: name it in the README")
+        #expect(
+            setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 4,
+            "a library was added: name it in the README")
     }
 }

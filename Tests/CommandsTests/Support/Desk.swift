@@ -24,7 +24,8 @@ struct Desk: Sendable {
         program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil
     ) async throws -> Outcome {
         let job = try Job(
-            program, arguments, in: folder, environment: surroundings.merging(environment) { _, own in own }, input: input)
+            program, arguments, in: folder, environment: surroundings.merging(environment) { _, own in own },
+            input: input)
         let status = await job.end()
         defer { job.forget() }
         return Outcome(status: status, output: job.output, errors: job.errors)
@@ -46,7 +47,8 @@ func withDesk<T: Sendable>(_ body: (Desk) async throws -> T) async throws -> T {
 
 /// Two invoices that can be read.
 let twoInvoices = invoiceFile(
-    "Alpha Freight,A-1,1/10/25,1000.00,400.00,Pending,2/9/25", "Beta Hauling,B-1,2/15/25,2500.00,2500.00,Closed,3/17/25")
+    "Alpha Freight,A-1,1/10/25,1000.00,400.00,Pending,2/9/25", "Beta Hauling,B-1,2/15/25,2500.00,2500.00,Closed,3/17/25"
+)
 
 /// Six invoices, one of which has no amount: under the share at which a file is refused whole.
 let oneUnreadable = invoiceFile(

@@ -4,7 +4,8 @@ import Testing
 /// The program as it was built beside these tests.
 enum Program {
     /// The folder of the build, where `swift build` left the program and the tests.
-    static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
 
     /// - Throws: `ProgramError.notBuilt`.
     static func path() throws -> String {

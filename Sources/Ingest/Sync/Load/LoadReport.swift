@@ -94,4 +94,3 @@ extension LoadReport {
                 : "\(new) new, \(changed) changed, \(same) the same, \(refused) set aside, \(disappeared) gone since the last load."
     }
 }
-

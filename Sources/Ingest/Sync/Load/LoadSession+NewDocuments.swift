@@ -38,10 +38,11 @@ extension LoadSession {
                 }
             }
         }
-        try gold.add(try documents.compactMap { document in
-            let steps = try document.steps()
-            return steps.isEmpty ? nil : (document.id, document.facts, steps)
-        })
+        try gold.add(
+            try documents.compactMap { document in
+                let steps = try document.steps()
+                return steps.isEmpty ? nil : (document.id, document.facts, steps)
+            })
         report.new += rows.count
     }
 

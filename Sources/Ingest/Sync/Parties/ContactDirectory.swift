@@ -54,7 +54,8 @@ final class ContactDirectory {
         if let known = contacts[party]?[person] {
             if first < known.first || last > known.last {
                 contacts[party]![person] = Known(
-                    id: known.id, first: min(first, known.first), last: max(last, known.last), state: known.state == .new ? .new : .changed)
+                    id: known.id, first: min(first, known.first), last: max(last, known.last),
+                    state: known.state == .new ? .new : .changed)
             }
             return known.id
         }

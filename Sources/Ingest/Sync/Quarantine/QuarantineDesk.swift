@@ -38,7 +38,8 @@ package struct QuarantineDesk: Sendable {
         }
     }
 
-    private func load(_ id: Int64, _ mapping: Mapping, _ replace: Bool, at instant: Instant) async throws -> LoadReport {
+    private func load(_ id: Int64, _ mapping: Mapping, _ replace: Bool, at instant: Instant) async throws -> LoadReport
+    {
         try await warehouse.write { [organisation] connection in
             let organisation = try Organisation.chosen(slug: organisation, on: connection)
             let waiting = try WaitingRow(id, in: Book(of: organisation, on: connection))

@@ -80,7 +80,8 @@ struct LoadCommand: AsyncParsableCommand {
             request.asOf = day
         }
         guard let home = Currency(code: currency) else {
-            throw CommandError("--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
+            throw CommandError(
+                "--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
         }
         request.addsOrganisation = newOrg
         request.newOrganisation = NewOrganisation(
@@ -93,10 +94,12 @@ struct LoadCommand: AsyncParsableCommand {
     private func share(_ text: String) throws -> Int {
         let number = /([0-9]{1,3})(?:\.([0-9]{1,2}))?%?/
         guard let parts = text.wholeMatch(of: number)?.output, let whole = Int(parts.1),
-            let fraction = Int(String((parts.2.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0))),
+            let fraction = Int(
+                String((parts.2.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0))),
             case let share = whole * 100 + fraction, share <= 10_000
         else {
-            throw CommandError("--max-refused \(text) is no share", remedy: "Write a percentage such as 20%.", code: .usage)
+            throw CommandError(
+                "--max-refused \(text) is no share", remedy: "Write a percentage such as 20%.", code: .usage)
         }
         return share
     }

@@ -50,8 +50,12 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandError("this machine's clock shows no day", remedy: "Set the clock and start again.")
         }
         let beside = path + ".part"
-        guard FileManager.default.createFile(atPath: beside, contents: nil), let handle = FileHandle(forWritingAtPath: beside) else {
-            throw CommandError("\(path) cannot be written", remedy: "Start in a folder you may write to, or give --folder.", code: .person)
+        guard FileManager.default.createFile(atPath: beside, contents: nil),
+            let handle = FileHandle(forWritingAtPath: beside)
+        else {
+            throw CommandError(
+                "\(path) cannot be written", remedy: "Start in a folder you may write to, or give --folder.",
+                code: .person)
         }
         try InvoiceFileGenerator(seed: seed, asOf: day).write { try handle.write(contentsOf: $0) }
         try handle.close()

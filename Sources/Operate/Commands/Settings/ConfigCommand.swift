@@ -4,7 +4,8 @@ import ArgumentParser
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting in force and where its value came from.",
-        discussion: "Options win over MILLRACE_… variables, these over millrace.yaml (or the file MILLRACE_CONFIG names).")
+        discussion:
+            "Options win over MILLRACE_… variables, these over millrace.yaml (or the file MILLRACE_CONFIG names).")
 
     @OptionGroup var store: StoreOptions
 
