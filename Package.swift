@@ -128,6 +128,7 @@ let package = Package(
                 "TestSupport", "BrowserSupport", "CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", "API",
                 hummingbird, httpTypes, nio, nioEmbedded, logging,
             ]),
+        tests("CommandsTests", ["TestSupport", "Database", "CZstd"]),
         tests(
             "PagesTests",
             [

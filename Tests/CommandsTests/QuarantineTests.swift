@@ -14,7 +14,8 @@ import Testing
             #expect(retry.output == "1: loaded\n")
             #expect(try await desk.run("quarantine", "list").output == "Nothing is set aside.\n")
             #expect(
-                try await desk.run("quarantine", "list", "--all").output.contains("1  invoices: invoices.csv, line 7"))
+                try await desk.run("quarantine", "list", "--all").output.contains(
+                    "1 (loaded)  invoices: invoices.csv, line 7"))
             #expect(try await desk.run("quarantine", "retry", "1").status == 1, "it was loaded already")
         }
     }

@@ -44,9 +44,10 @@ struct Job: Sendable {
     /// Waits for its end; the status it ended with.
     func end() async -> Int32 { await ending.wait() }
 
-    /// Asks it to end, as Ctrl-C or a service manager would, and waits for that.
+    /// Asks it and what it has started to end, as Ctrl-C or a service manager would, and waits for that.
     func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
-        if !hasEnded { kill(pid, signal) }
+        // A `Process` leads a group of its own, so the group has its number.
+        if !hasEnded { kill(-pid, signal) }
         return await end()
     }
 

@@ -22,9 +22,12 @@ struct SetAside {
         (self.reason, self.remedy) = (reason, remedy)
     }
 
+    /// The code of a row that says something else than an earlier one of its number.
+    static let contradiction = "duplicate_number"
+
     static func duplicate(of number: String) -> SetAside {
         SetAside(
-            code: "duplicate_number", field: .invoiceNumber, found: number,
+            code: contradiction, field: .invoiceNumber, found: number,
             reason: "an earlier row of this file has the same invoice_number and says something else",
             remedy: "If this row is the right one: millrace quarantine retry ID --replace. Else drop it.")
     }

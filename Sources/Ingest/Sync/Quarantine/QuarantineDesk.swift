@@ -43,6 +43,9 @@ package struct QuarantineDesk: Sendable {
         try await warehouse.write { [organisation] connection in
             let organisation = try Organisation.chosen(slug: organisation, on: connection)
             let waiting = try WaitingRow(id, in: Book(of: organisation, on: connection))
+            if let number = waiting.contradicts, !replace {
+                throw StillRefused(id: id, row: RefusedRow(line: waiting.line, .duplicate(of: number)))
+            }
             let request = LoadRequest(
                 organisation: organisation.slug, source: waiting.source,
                 fileName: "\(waiting.fileName), line \(waiting.line)", mapping: mapping.merging(over: waiting.layout),

@@ -22,7 +22,11 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let file = folder + "/demo.csv"
         let settings = try await Settings(options: [.database: "sqlite:\(folder)/demo.sqlite"])
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+            throw CommandError(
+                "the folder \(folder) cannot be made", remedy: "Start in a folder you may write to, or give --folder.",
+                code: .person)
+        }
         let warehouse = try await settings.openWarehouse()
         let isNew = try await warehouse.read { try Organisation.all(on: $0).isEmpty }
         let company = NewOrganisation(

@@ -14,8 +14,8 @@ struct ConfigCommand: AsyncParsableCommand {
         for setting in Setting.all {
             let value = settings.shown(setting)
             Console.say(
-                LoadReportText.padded(setting.key, 18) + LoadReportText.padded(value.isEmpty ? "—" : value, 36)
-                    + LoadReportText.padded(settings.origin(of: setting).words, 14) + setting.meaning)
+                LoadReportText.padded(setting.key, 18) + LoadReportText.padded(value.isEmpty ? "—" : value, 35) + " "
+                    + LoadReportText.padded(settings.origin(of: setting).words, 13) + " " + setting.meaning)
         }
     }
 }
