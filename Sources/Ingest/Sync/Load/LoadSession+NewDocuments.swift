@@ -18,7 +18,7 @@ extension LoadSession {
     func write(_ rows: [IncomingRow], from page: InvoicePage) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row, in: page) }
-        try parties.prepare(mentions.map { ($0, nil) })
+        try parties.prepare(mentions)
         var documents: [DocumentEntry] = []
         documents.reserveCapacity(rows.count)
         for (row, mention) in zip(rows, mentions) {

@@ -20,7 +20,7 @@ struct LoadTransaction: Sendable {
         if let last, mapping.isRemembered, try ContentHash.of(open()) == last.blob("sha256") {
             return try unchanged(since: last, source, recordedAt, book: book, on: connection)
         }
-        let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
+        let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, of: source, in: book) }
         let place = try begin(source, recordedAt, in: book)
         let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)

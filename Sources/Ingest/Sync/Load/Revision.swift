@@ -13,7 +13,7 @@ struct Revision {
     func apply(_ rows: [(row: IncomingRow, known: KnownDocument)]) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
-        try session.parties.prepare(zip(mentions, rows).map { ($0, $1.known.party) })
+        try session.parties.prepare(mentions)
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.document("full"), ["ids": ids]).map { (try $0.int("id"), $0) })

@@ -27,20 +27,14 @@ final class PartyDirectory {
     }
 
     /// Makes sure that `id(of:)` knows each of these mentions: one query for all names, one for all numbers.
-    /// - Parameter present: the customer that an invoice of the mention belongs to now, for renames.
-    func prepare(_ mentions: [(mention: CustomerMention, present: Int64?)]) throws {
+    func prepare(_ mentions: [CustomerMention]) throws {
         if byMention.count > capacity { byMention.removeAll(keepingCapacity: true) }
-        var waiting: [CustomerMention: Int64?] = [:]
-        for (mention, present) in mentions where byMention[mention] == nil {
-            if let known = waiting[mention], known != nil { continue }
-            waiting[mention] = .some(present)
-        }
+        var waiting = Set(mentions.filter { byMention[$0] == nil })
         guard !waiting.isEmpty else { return }
-        var names = try known(kind: "name", source: 0, Set(waiting.keys.flatMap { [$0.name, $0.parent] }.map(nameKey)))
-        var numbers = try known(kind: "number", source: source, Set(waiting.keys.map(\.number)))
-        for mention in mentions.map(\.mention) {
-            guard let present = waiting.removeValue(forKey: mention) else { continue }
-            let id = try resolve(mention, present: present, names: &names, numbers: &numbers)
+        var names = try customers(named: Set(waiting.flatMap { [$0.name, $0.parent] }.map(nameKey)))
+        var numbers = try known(kind: "number", source: source, Set(waiting.map(\.number)))
+        for mention in mentions where waiting.remove(mention) != nil {
+            let id = try resolve(mention, names: &names, numbers: &numbers)
             byMention[mention] = id
             if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
         }
@@ -51,6 +45,17 @@ final class PartyDirectory {
     private struct Known {
         let id: Int64
         var name: String
+    }
+
+    /// Customers by name: who bears it now, else who bore it once.
+    private func customers(named keys: Set<String>) throws -> [String: Known] {
+        var names = try known(kind: "name", source: 0, keys)
+        let former = names.filter { nameKey($0.value.name) != $0.key }.keys.sorted()
+        guard !former.isEmpty else { return names }
+        for row in try book.rows(Queries.party("bearers"), ["keys": .text(jsonArray(former))]) {
+            names[try row.text("name_key")] = Known(id: try row.int("id"), name: try row.text("name"))
+        }
+        return names
     }
 
     private func known(kind: String, source: Int64, _ keys: Set<String>) throws -> [String: Known] {
@@ -66,7 +71,7 @@ final class PartyDirectory {
     }
 
     private func resolve(
-        _ mention: CustomerMention, present: Int64?, names: inout [String: Known], numbers: inout [String: Known]
+        _ mention: CustomerMention, names: inout [String: Known], numbers: inout [String: Known]
     ) throws -> Int64 {
         let key = nameKey(mention.name)
         if !mention.number.isEmpty {
@@ -86,16 +91,17 @@ final class PartyDirectory {
             return id
         }
         if let known = names[key] {
-            // A former name that now stands beside the present one in the same file is somebody else's.
-            let isFormer = nameKey(known.name) != key && survey?.contains(key: nameKey(known.name)) == true
-            if !isFormer {
-                if nameKey(known.name) == key { try rename(known, to: mention.name, names: &names) }
+            let presentKey = nameKey(known.name)
+            // A former name that now stands beside the present one in the same file is somebody else's; alone in it, the
+            // customer has it back.
+            if presentKey == key || survey?.contains(key: presentKey) == false {
+                try rename(known, to: mention.name, names: &names)
                 return known.id
             }
-        } else if let present, let survey, try isGone(present, from: survey) {
-            let old = Known(id: present, name: "")
-            try rename(old, to: mention.name, names: &names)
-            return present
+            if survey == nil { return known.id }
+        } else if let survey, let owner = survey.owner(key: key), try isGone(owner, from: survey) {
+            try rename(Known(id: owner, name: ""), to: mention.name, names: &names)
+            return owner
         }
         return try add(mention.name, takesName: true, names: &names)
     }
@@ -130,11 +136,14 @@ final class PartyDirectory {
     }
 
     private func rename(_ known: Known, to name: String, names: inout [String: Known]) throws {
-        guard known.name != name, named.insert(known.id).inserted else { return }
+        let isFirst = named.insert(known.id).inserted
+        guard known.name != name else { return }
         let key = nameKey(name)
-        try book.execute(
-            Queries.party("rename"), ["party": .int(known.id), "name": .text(name), "name_key": .text(key)])
-        try nameFromNow(known.id, name)
+        if isFirst {
+            try book.execute(
+                Queries.party("rename"), ["party": .int(known.id), "name": .text(name), "name_key": .text(key)])
+            try nameFromNow(known.id, name)
+        }
         if names[key] == nil { names[key] = Known(id: known.id, name: name) }
         try addAlias("name", 0, key, name, known.id, ifFree: true)
     }
