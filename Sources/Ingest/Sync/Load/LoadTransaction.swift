@@ -163,7 +163,8 @@ struct LoadTransaction: Sendable {
             try book.execute(
                 Queries.load("seen_raw_document"), ["raw_document": .int(document), "at": Value(recordedAt)])
         }
-        try book.organisation.advance(knownAt: book.organisation.knownAt, on: connection)
+        // That nothing has changed is known from now on: an answer given before does not say so.
+        try book.organisation.advance(knownAt: recordedAt, on: connection)
         return report
     }
 
