@@ -44,6 +44,7 @@ struct LoadTransaction: Sendable {
         let book = Book(of: organisation, on: connection)
         var report = report
         report.outcome = .refused
+        report.conclude()
         report.loadID = try counters(in: book).load + 1
         try insert(report.loadID, source, recordedAt, rawDocument: nil, in: book)
         try record(report, in: book)

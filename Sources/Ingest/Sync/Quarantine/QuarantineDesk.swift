@@ -38,10 +38,15 @@ package struct QuarantineDesk: Sendable {
         }
     }
 
-    private func load(_ id: Int64, _ mapping: Mapping, _ replace: Bool, at instant: Instant) async throws -> LoadReport {
+    private func load(_ id: Int64, _ mapping: Mapping, _ replace: Bool, at instant: Instant) async throws -> LoadReport
+    {
         try await warehouse.write { [organisation] connection in
             let organisation = try Organisation.chosen(slug: organisation, on: connection)
             let waiting = try WaitingRow(id, in: Book(of: organisation, on: connection))
+            // To the book it says something new; that it contradicts its own file is known from there.
+            guard replace || waiting.refusal.code != SetAside.duplicateCode else {
+                throw StillRefused(id: id, row: waiting.refusal)
+            }
             let request = LoadRequest(
                 organisation: organisation.slug, source: waiting.source,
                 fileName: "\(waiting.fileName), line \(waiting.line)", mapping: mapping.merging(over: waiting.layout),

@@ -11,6 +11,8 @@ struct WaitingRow {
     let asOf: CivilDate
     /// How its file was read.
     let layout: Mapping
+    /// Why it waits.
+    let refusal: RefusedRow
     /// A file of this row alone: the head of its own file and the row as sent.
     let content: [UInt8]
 
@@ -23,12 +25,17 @@ struct WaitingRow {
         guard state == "open" else { throw QuarantineError.settled(id, state: state) }
         var layout = try Mapping(yaml: try row.text("mapping"))
         layout.encoding = TextEncoding(rawValue: try row.text("encoding"))
+        // Undeclared dates were read with the month first; one row alone must not be judged anew.
+        layout.dateOrder = layout.dateOrder ?? .monthDayYear
         layout.delimiter = try Mapping.delimiter(named: try row.text("delimiter"))
         self.layout = layout
         source = try row.text("source")
         fileName = try row.text("file_name")
         line = Int(try row.int("line"))
         asOf = try row.date("as_of")
+        refusal = RefusedRow(
+            line: line, code: try row.text("code"), field: try row.optionalText("field"), found: try row.text("found"),
+            reason: try row.text("reason"), remedy: try row.text("remedy"))
         content = try row.blob("header") + row.blob("raw")
     }
 }
