@@ -150,7 +150,7 @@ extension InvoiceRow {
         }
     }
 
-    var dueFrom: String { !dueFromTerms ? "source" : notices.contains(.dueOnIssue) ? "issue" : "terms" }
+    var dueFrom: String { notices.contains(.dueOnIssue) ? "issue" : dueFromTerms ? "terms" : "source" }
 }
 
 extension CustomerMention {
