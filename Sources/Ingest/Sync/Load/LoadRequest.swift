@@ -3,7 +3,8 @@ package import Ledger
 
 /// One file to bring into the ledger.
 package struct LoadRequest: Sendable {
-    /// The organisation's short name; nil: the only one there is, or a new one named `default`.
+    /// The organisation's short name; nil: the only one there is. An empty database makes a new one of this name, or of
+    /// that of `newOrganisation`.
     package var organisation: String?
     /// For a new organisation; ignored for one that exists.
     package var newOrganisation: NewOrganisation

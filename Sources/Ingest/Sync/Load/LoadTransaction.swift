@@ -74,10 +74,11 @@ struct LoadTransaction: Sendable {
         let organisation: Organisation
         do {
             organisation = try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch OrganisationError.none {
+        } catch OrganisationError.none, OrganisationError.unknown(_, known: []) {
             let new = request.newOrganisation
             organisation = try Organisation.create(
-                slug: new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency, at: startedAt,
+                slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
+                at: startedAt,
                 on: connection)
         }
         let book = Book(of: organisation, on: connection)
