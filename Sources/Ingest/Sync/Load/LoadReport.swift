@@ -47,6 +47,11 @@ package struct RefusedRow: Sendable {
     package let reason: String
     package let remedy: String
 
+    init(line: Int, code: String, field: String?, found: String, reason: String, remedy: String) {
+        (self.line, self.code, self.field, self.found) = (line, code, field, found)
+        (self.reason, self.remedy) = (reason, remedy)
+    }
+
     init(line: Int, _ refusal: SetAside) {
         self.line = line
         (code, field, found) = (refusal.code, refusal.field?.rawValue, refusal.found)
@@ -87,10 +92,13 @@ extension LoadReport {
     /// Says in one sentence what happened.
     mutating func conclude() {
         message =
-            outcome == .unchanged
-            ? "The same file as last time: nothing changed."
-            : new + changed + refused + disappeared == 0
-                ? "Nothing changed: every row says what the book already knows."
-                : "\(new) new, \(changed) changed, \(same) the same, \(refused) set aside, \(disappeared) gone since the last load."
+            switch outcome {
+            case .unchanged: "The same file as last time: nothing changed."
+            case .refused: "Refused whole, nothing was kept: \(refused) of \(read - skipped) rows cannot be read."
+            case .loaded where new + changed + refused + disappeared == 0:
+                "Nothing changed: every row says what the book already knows."
+            case .loaded:
+                "\(new) new, \(changed) changed, \(same) the same, \(refused) set aside, \(disappeared) gone since the last load."
+            }
     }
 }

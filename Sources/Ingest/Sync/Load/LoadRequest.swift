@@ -3,7 +3,8 @@ package import Ledger
 
 /// One file to bring into the ledger.
 package struct LoadRequest: Sendable {
-    /// The organisation's short name; nil: the only one there is, or a new one named `default`.
+    /// The organisation's short name; nil: the only one there is. An empty database makes a new one of this name, or of
+    /// that of `newOrganisation`.
     package var organisation: String?
     /// What an organisation is made of where the load finds none.
     package var newOrganisation: NewOrganisation

@@ -53,7 +53,7 @@ extension LoadSession {
         var isNamed = [Bool](repeating: false, count: customers.pairs.count)
         for row in rows { isNamed[Int(customers.pairOfRecord[row.record])] = true }
         let named = customers.pairs.indices.filter { isNamed[$0] }
-        let ids = try parties.ids(of: named.map { (customers.pairs[$0].mention, nil) })
+        let ids = try parties.ids(of: named.map { customers.pairs[$0].mention })
         try contacts.prepare(ids)
         var places = [(party: Int64, contact: Int64?)](repeating: (0, nil), count: customers.pairs.count)
         for (index, party) in zip(named, ids) {
@@ -183,7 +183,7 @@ extension InvoiceRow {
         }
     }
 
-    var dueFrom: String { !dueFromTerms ? "source" : notices.contains(.dueOnIssue) ? "issue" : "terms" }
+    var dueFrom: String { notices.contains(.dueOnIssue) ? "issue" : dueFromTerms ? "terms" : "source" }
 }
 
 extension CustomerMention {

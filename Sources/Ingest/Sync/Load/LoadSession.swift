@@ -90,6 +90,10 @@ final class LoadSession {
             case .skipped: report.skipped += 1
             case .refused(let refusal): sorted.refused.append((index, SetAside(refusal)))
             case .invoice(let row):
+                if let refusal = SetAside(row, in: prepared.page) {
+                    sorted.refused.append((index, refusal))
+                    continue
+                }
                 let number = prepared.page.text(row.invoiceNumber)
                 incoming.append(
                     IncomingRow(record: index, row: row, number: number, fingerprint: prepared.fingerprints[index]))

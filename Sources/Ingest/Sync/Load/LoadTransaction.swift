@@ -20,7 +20,7 @@ struct LoadTransaction: Sendable {
         if let last, mapping.isRemembered, try ContentHash.of(open()) == last.blob("sha256") {
             return try unchanged(since: last, source, recordedAt, book: book, on: connection)
         }
-        let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, organisation.currency) }
+        let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, of: source, in: book) }
         let place = try begin(source, recordedAt, in: book)
         let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
@@ -47,6 +47,7 @@ struct LoadTransaction: Sendable {
         let book = Book(of: organisation, on: connection)
         var report = report
         report.outcome = .refused
+        report.conclude()
         report.loadID = try counters(in: book).load + 1
         try insert(report.loadID, source, recordedAt, rawDocument: nil, in: book)
         try record(report, in: book)
@@ -79,7 +80,8 @@ struct LoadTransaction: Sendable {
         } catch let missing as OrganisationError where mayCreate(after: missing) {
             let new = request.newOrganisation
             organisation = try Organisation.create(
-                slug: new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency, at: startedAt,
+                slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
+                at: startedAt,
                 on: connection)
         }
         let book = Book(of: organisation, on: connection)
@@ -183,7 +185,8 @@ struct LoadTransaction: Sendable {
             try book.execute(
                 Queries.load("seen_raw_document"), ["raw_document": .int(document), "at": Value(recordedAt)])
         }
-        try book.organisation.advance(knownAt: book.organisation.knownAt, on: connection)
+        // That nothing has changed is known from now on: an answer given before does not say so.
+        try book.organisation.advance(knownAt: recordedAt, on: connection)
         return report
     }
 

@@ -13,7 +13,7 @@ struct Revision {
     func apply(_ rows: [(row: IncomingRow, known: KnownDocument)]) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
-        let parties = try session.parties.ids(of: zip(mentions, rows).map { ($0, $1.known.party) })
+        let parties = try session.parties.ids(of: mentions)
         try session.contacts.prepare(parties)
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(

@@ -22,12 +22,37 @@ struct SetAside {
         (self.reason, self.remedy) = (reason, remedy)
     }
 
-    /// The code of a row that says something else than an earlier one of its number.
-    static let contradiction = "duplicate_number"
+    /// Longest text that may be looked up, in bytes: PostgreSQL's indexes take entries of up to 2,700, and one of them
+    /// holds three parts of a contact.
+    private static let longestKey: UInt32 = 600
+
+    /// Why an accepted row still cannot be kept; nil for all but rows that are no invoices of this world.
+    init?(_ row: InvoiceRow, in page: InvoicePage) {
+        let keys = [
+            (Field.invoiceNumber, row.invoiceNumber), (.customerName, row.customerName),
+            (.customerNumber, row.customerNumber), (.parentCustomer, row.parentCustomer),
+            (.contactName, row.contactName), (.contactPhone, row.contactPhone), (.contactEmail, row.contactEmail),
+        ]
+        if let (field, text) = keys.first(where: { $0.1.length > Self.longestKey }) {
+            self.init(
+                code: RefusalCode.textTooLong.rawValue, field: field, found: String(page.text(text).prefix(200)),
+                reason: "\(field.rawValue) is longer than \(Self.longestKey) bytes, too long to be found by",
+                remedy: "Shorten it, or map the column that holds \(field.rawValue) with --map.")
+        } else if row.total.subtractingReportingOverflow(row.applied).overflow {
+            self.init(
+                code: RefusalCode.amountTooLarge.rawValue, field: .applied, found: "\(row.applied)",
+                reason: "bill_total and applied are further apart than any amount this program can hold",
+                remedy: "Correct the amounts in the file.")
+        } else {
+            return nil
+        }
+    }
+
+    static let duplicateCode = "duplicate_number"
 
     static func duplicate(of number: String) -> SetAside {
         SetAside(
-            code: contradiction, field: .invoiceNumber, found: number,
+            code: duplicateCode, field: .invoiceNumber, found: number,
             reason: "an earlier row of this file has the same invoice_number and says something else",
             remedy: "If this row is the right one: millrace quarantine retry ID --replace. Else drop it.")
     }

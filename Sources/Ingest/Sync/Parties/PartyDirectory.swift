@@ -29,28 +29,22 @@ final class PartyDirectory {
     }
 
     /// The customers of these mentions, in their order: one query for all names not met before, one for all numbers.
-    /// - Parameter present: the customer that an invoice of the mention belongs to now, for renames.
-    func ids(of mentions: [(mention: CustomerMention, present: Int64?)]) throws -> [Int64] {
+    func ids(of mentions: [CustomerMention]) throws -> [Int64] {
         if byMention.count > capacity { byMention.removeAll(keepingCapacity: true) }
-        let known = mentions.map { byMention[$0.mention] }
+        let known = mentions.map { byMention[$0] }
         let missing = zip(mentions, known).filter { $1 == nil }.map(\.0)
         guard !missing.isEmpty else { return known.map { $0! } }
         try find(missing)
         try newcomers.write(to: book, recordedAt: recordedAt)
-        return zip(mentions, known).map { $1 ?? byMention[$0.mention]! }
+        return zip(mentions, known).map { $1 ?? byMention[$0]! }
     }
 
-    private func find(_ mentions: [(mention: CustomerMention, present: Int64?)]) throws {
-        var waiting: [CustomerMention: Int64?] = [:]
-        for (mention, present) in mentions {
-            if let known = waiting[mention], known != nil { continue }
-            waiting[mention] = .some(present)
-        }
-        var names = try known(kind: "name", source: 0, Set(waiting.keys.flatMap { [$0.name, $0.parent] }.map(nameKey)))
-        var numbers = try known(kind: "number", source: source, Set(waiting.keys.map(\.number)))
-        for (mention, _) in mentions {
-            guard let present = waiting.removeValue(forKey: mention) else { continue }
-            let id = try resolve(mention, present: present, names: &names, numbers: &numbers)
+    private func find(_ mentions: [CustomerMention]) throws {
+        var waiting = Set(mentions)
+        var names = try customers(named: Set(waiting.flatMap { [$0.name, $0.parent] }.map(nameKey)))
+        var numbers = try known(kind: "number", source: source, Set(waiting.map(\.number)))
+        for mention in mentions where waiting.remove(mention) != nil {
+            let id = try resolve(mention, names: &names, numbers: &numbers)
             byMention[mention] = id
             if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
         }
@@ -59,6 +53,17 @@ final class PartyDirectory {
     private struct Known {
         let id: Int64
         var name: String
+    }
+
+    /// Customers by name: who bears it now, else who bore it once.
+    private func customers(named keys: Set<String>) throws -> [String: Known] {
+        var names = try known(kind: "name", source: 0, keys)
+        let former = names.filter { nameKey($0.value.name) != $0.key }.keys.sorted()
+        guard !former.isEmpty else { return names }
+        for row in try book.rows(Queries.party("bearers"), ["keys": .text(jsonArray(former))]) {
+            names[try row.text("name_key")] = Known(id: try row.int("id"), name: try row.text("name"))
+        }
+        return names
     }
 
     private func known(kind: String, source: Int64, _ keys: Set<String>) throws -> [String: Known] {
@@ -74,7 +79,7 @@ final class PartyDirectory {
     }
 
     private func resolve(
-        _ mention: CustomerMention, present: Int64?, names: inout [String: Known], numbers: inout [String: Known]
+        _ mention: CustomerMention, names: inout [String: Known], numbers: inout [String: Known]
     ) throws -> Int64 {
         let key = nameKey(mention.name)
         if !mention.number.isEmpty {
@@ -94,16 +99,17 @@ final class PartyDirectory {
             return id
         }
         if let known = names[key] {
-            // A former name that now stands beside the present one in the same file is somebody else's.
-            let isFormer = nameKey(known.name) != key && survey?.contains(key: nameKey(known.name)) == true
-            if !isFormer {
-                if nameKey(known.name) == key { try rename(known, to: mention.name, names: &names) }
+            let presentKey = nameKey(known.name)
+            // A former name that now stands beside the present one in the same file is somebody else's; alone in it, the
+            // customer has it back.
+            if presentKey == key || survey?.contains(key: presentKey) == false {
+                try rename(known, to: mention.name, names: &names)
                 return known.id
             }
-        } else if let present, let survey, try isGone(present, from: survey) {
-            let old = Known(id: present, name: "")
-            try rename(old, to: mention.name, names: &names)
-            return present
+            if survey == nil { return known.id }
+        } else if let survey, let owner = survey.owner(key: key), try isGone(owner, from: survey) {
+            try rename(Known(id: owner, name: ""), to: mention.name, names: &names)
+            return owner
         }
         return try add(mention.name, takesName: true, names: &names)
     }
@@ -148,12 +154,15 @@ final class PartyDirectory {
     }
 
     private func rename(_ known: Known, to name: String, names: inout [String: Known]) throws {
-        guard known.name != name, named.insert(known.id).inserted else { return }
+        let isFirst = named.insert(known.id).inserted
+        guard known.name != name else { return }
         try newcomers.write(to: book, recordedAt: recordedAt)
         let key = nameKey(name)
-        try book.execute(
-            Queries.party("rename"), ["party": .int(known.id), "name": .text(name), "name_key": .text(key)])
-        try nameFromNow(known.id, name)
+        if isFirst {
+            try book.execute(
+                Queries.party("rename"), ["party": .int(known.id), "name": .text(name), "name_key": .text(key)])
+            try nameFromNow(known.id, name)
+        }
         if names[key] == nil { names[key] = Known(id: known.id, name: name) }
         try addAlias("name", 0, key, name, known.id, ifFree: true)
     }

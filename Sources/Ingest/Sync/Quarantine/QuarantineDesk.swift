@@ -43,8 +43,9 @@ package struct QuarantineDesk: Sendable {
         try await warehouse.write { [organisation] connection in
             let organisation = try Organisation.chosen(slug: organisation, on: connection)
             let waiting = try WaitingRow(id, in: Book(of: organisation, on: connection))
-            if let number = waiting.contradicts, !replace {
-                throw StillRefused(id: id, row: RefusedRow(line: waiting.line, .duplicate(of: number)))
+            // To the book it says something new; that it contradicts its own file is known from there.
+            guard replace || waiting.refusal.code != SetAside.duplicateCode else {
+                throw StillRefused(id: id, row: waiting.refusal)
             }
             let request = LoadRequest(
                 organisation: organisation.slug, source: waiting.source,

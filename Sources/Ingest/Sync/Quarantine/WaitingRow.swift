@@ -11,8 +11,8 @@ struct WaitingRow {
     let asOf: CivilDate
     /// How its file was read.
     let layout: Mapping
-    /// The invoice number it shares with a row that came before it and says something else, if that is why it waits.
-    let contradicts: String?
+    /// Why it waits.
+    let refusal: RefusedRow
     /// A file of this row alone: the head of its own file and the row as sent.
     let content: [UInt8]
 
@@ -25,15 +25,17 @@ struct WaitingRow {
         guard state == "open" else { throw QuarantineError.settled(id, state: state) }
         var layout = try Mapping(yaml: try row.text("mapping"))
         layout.encoding = TextEncoding(rawValue: try row.text("encoding"))
-        layout.delimiter = try Mapping.delimiter(named: try row.text("delimiter"))
-        // A file whose order nobody said was read with the month first; one row alone must not be weighed anew.
+        // Undeclared dates were read with the month first; one row alone must not be judged anew.
         layout.dateOrder = layout.dateOrder ?? .monthDayYear
+        layout.delimiter = try Mapping.delimiter(named: try row.text("delimiter"))
         self.layout = layout
-        contradicts = try row.text("code") == SetAside.contradiction ? try row.text("found") : nil
         source = try row.text("source")
         fileName = try row.text("file_name")
         line = Int(try row.int("line"))
         asOf = try row.date("as_of")
+        refusal = RefusedRow(
+            line: line, code: try row.text("code"), field: try row.optionalText("field"), found: try row.text("found"),
+            reason: try row.text("reason"), remedy: try row.text("remedy"))
         content = try row.blob("header") + row.blob("raw")
     }
 }
