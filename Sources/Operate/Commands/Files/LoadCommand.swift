@@ -83,6 +83,10 @@ struct LoadCommand: AsyncParsableCommand {
             throw CommandError(
                 "--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
         }
+        guard !newOrg || settings.organisation != nil else {
+            throw CommandError(
+                "--new-org needs a name", remedy: "Name the organisation to make with --org SLUG.", code: .usage)
+        }
         request.addsOrganisation = newOrg
         request.newOrganisation = NewOrganisation(
             slug: settings.organisation ?? "default", name: settings.organisation ?? "My company",
