@@ -71,16 +71,7 @@ struct LoadTransaction: Sendable {
     private func places(
         on connection: any Connection
     ) throws -> (Organisation, source: Int64, recordedAt: Instant) {
-        let organisation: Organisation
-        do {
-            organisation = try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch OrganisationError.none, OrganisationError.unknown(_, known: []) {
-            let new = request.newOrganisation
-            organisation = try Organisation.create(
-                slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
-                at: startedAt,
-                on: connection)
-        }
+        let organisation = try organisation(on: connection)
         let book = Book(of: organisation, on: connection)
         let knownAt = try organisation.locked(on: connection).knownAt
         let recordedAt = max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
@@ -91,6 +82,26 @@ struct LoadTransaction: Sendable {
         try book.execute(
             Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(recordedAt)])
         return (organisation, try book.row(Queries.load("source"), named)!.int("id"), recordedAt)
+    }
+
+    private func organisation(on connection: any Connection) throws -> Organisation {
+        if let chosen = try chosen(on: connection) { return chosen }
+        // Nobody else makes one meanwhile; somebody may have just now.
+        _ = try connection.rows(Queries.load("lock_organisations"))
+        if let chosen = try chosen(on: connection) { return chosen }
+        let new = request.newOrganisation
+        return try Organisation.create(
+            slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
+            at: startedAt, on: connection)
+    }
+
+    /// The organisation of the request; nil in an empty database.
+    private func chosen(on connection: any Connection) throws -> Organisation? {
+        do {
+            return try Organisation.chosen(slug: request.organisation, on: connection)
+        } catch OrganisationError.none, OrganisationError.unknown(_, known: []) {
+            return nil
+        }
     }
 
     /// What is said now over what the source remembers, and whether that is what it remembers.
