@@ -8,7 +8,7 @@ import Schema
 struct LoadTransaction: Sendable {
     let request: LoadRequest
     let startedAt: Instant
-    var stepsBetweenCheckpoints = Loader.stepsBetweenCheckpoints
+    var sizes = LoadSizes()
     let open: @Sendable () throws -> any ByteSource
     let progress: @Sendable (LoadProgress) -> Void
 
@@ -22,7 +22,7 @@ struct LoadTransaction: Sendable {
         }
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, of: source, in: book) }
         let place = try begin(source, recordedAt, in: book)
-        let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
+        let gold = try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
@@ -53,7 +53,7 @@ struct LoadTransaction: Sendable {
     }
 
     private func readAll(into session: LoadSession, _ mapping: Mapping, _ home: Currency) throws -> FeedEnd {
-        let feed = PageFeed()
+        let feed = PageFeed(rowsPerPage: sizes.rowsPerPage)
         defer { feed.cancel() }
         feed.start { [open] in try InvoiceFileReader(open(), mapping: mapping, homeCurrency: home) }
         var bytes: Int64 = 0
