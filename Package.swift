@@ -16,10 +16,11 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -47,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -77,15 +79,24 @@ let package = Package(
 
         // Ingest
         stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
-        stage("Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]),
+        stage(
+            "Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]
+        ),
 
         // Serve
-        stage("Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema", "InvoiceFile", crypto], embeds: ["SQL"]),
         stage(
-            "API", in: "Serve/API", ["Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "CZlib", hummingbird, logging],
+            "Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema", "InvoiceFile", crypto], embeds: ["SQL"]
+        ),
+        stage(
+            "API", in: "Serve/API",
+            ["CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", hummingbird, httpTypes, nio, logging],
             embeds: ["Reference"]),
         stage(
-            "Pages", in: "Serve/Pages", ["Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, logging, mustache],
+            "Pages", in: "Serve/Pages",
+            [
+                "Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, logging,
+                mustache,
+            ],
             embeds: ["Templates", "Assets", "SQL"]),
 
         // Operate
@@ -93,7 +104,8 @@ let package = Package(
         stage(
             "Commands", in: "Operate/Commands",
             [
-                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API", "Pages",
+                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API",
+                "Pages",
                 "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging, nio, signals,
             ]),
         .executableTarget(
@@ -101,7 +113,8 @@ let package = Package(
 
         // Proof
         .target(
-            name: "TestSupport", dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "Sync", "Analytics", "InvoiceFile"],
+            name: "TestSupport",
+            dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "Sync", "Analytics", "InvoiceFile"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
         tests("BrowserSupportTests", ["BrowserSupport"]),
@@ -111,7 +124,18 @@ let package = Package(
         tests("SandboxTests", ["Ledger", "Sandbox"]),
         tests(
             "APITests",
-            ["TestSupport", "API", "JSON", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "SQLite", hummingbird, hummingbirdTesting, logging]),
-        tests("SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
+            [
+                "TestSupport", "BrowserSupport", "CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", "API",
+                hummingbird, httpTypes, nio, nioEmbedded, logging,
+            ]),
+        tests("CommandsTests", ["TestSupport", "Database", "CZstd"]),
+        tests(
+            "PagesTests",
+            [
+                "TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync",
+                "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging,
+            ], fixtures: ["Golden"]),
+        tests(
+            "SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
     ]
 )

@@ -11,7 +11,9 @@ import PackagePlugin
         let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
             .filter { !$0.hasSuffix(".swift") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .map { folder.appending(path: $0) }
-            .filter { !$0.hasDirectoryPath && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true }
+            .filter {
+                !$0.hasDirectoryPath && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+            }
             .sorted { $0.path < $1.path }
         let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
         return [

@@ -2,6 +2,7 @@ import Analytics
 import Database
 import HTTPTypes
 import Hummingbird
+import Ledger
 import TestSupport
 import Testing
 
@@ -66,9 +67,11 @@ import Testing
     }
 
     @Test func `figures that do not add up are withheld`() {
-        let problem = Problem(QuestionError.identityBroken("Σ"), request: "r-7")
-        #expect(problem.kind == .internalError)
-        #expect(problem.detail.contains("r-7"))
+        for error in [QuestionError.identityBroken("Σ"), LedgerError.identityBroken("Σ")] as [any Error] {
+            let problem = Problem(error, request: "r-7")
+            #expect(problem.kind == .internalError)
+            #expect(problem.detail.contains("do not add up (Σ)") && problem.detail.contains("r-7"))
+        }
     }
 
     @Test func `people get their own page outside the API`() async throws {

@@ -37,8 +37,15 @@ import Testing
         for match in page.text.matches(of: /(?:src|href)="(\/docs\/[^"]+)"/) {
             let file = try await Self.site.get(String(match.1))
             #expect(file.status == 200)
-            #expect(file.headers[.contentType]?.contains("text/") == true)
+            #expect(file.headers[.contentType] != "text/plain; charset=utf-8")
         }
+    }
+
+    @Test func `a confirmed page keeps the policy it came with`() async throws {
+        let tag = try #require(try await Self.site.get("/docs").headers[.eTag])
+        let confirmed = try await Self.site.get("/docs", headers: [.ifNoneMatch: tag])
+        #expect(confirmed.status == 304)
+        #expect(confirmed.headers[.contentSecurityPolicy] == nil)
     }
 
     @Test func `text that looks like markup stays text`() {

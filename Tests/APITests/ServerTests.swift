@@ -1,3 +1,4 @@
+import Analytics
 import Foundation
 import Hummingbird
 import Logging
@@ -6,9 +7,9 @@ import Testing
 @testable import API
 
 /// What only a socket can show.
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerTests {
     @Test func `several requests go over one connection`() async throws {
-        try await withServer { port in
+        try await withServer(TestSite.withoutBook().library) { port in
             let one = "GET /health HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
             let last = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             let answer = try await exchange(port, one + one + last)
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func `a name that only points here is refused`() async throws {
-        try await withServer { port in
+        try await withServer(TestSite.withoutBook().library) { port in
             let request = "GET /invoices/past-due HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\n\r\n"
             let answer = try await exchange(port, request)
             #expect(answer.hasPrefix("HTTP/1.1 421 "))
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: Misfit.allCases)
     func `a request beyond the limits is a 400, and the server goes on`(misfit: Misfit) async throws {
-        try await withServer { port in
+        try await withServer(TestSite.withoutBook().library) { port in
             let answer = try await exchange(port, misfit.bytes)
             #expect(answer.hasPrefix("HTTP/1.1 400 "))
             let good = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -54,10 +55,9 @@ import Testing
     }
 }
 
-/// Runs `body` beside a server without a book, and stops it.
-private func withServer(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+/// Runs `body` with the port of a server of its own, and stops it.
+func withServer(_ library: Library, _ body: @Sendable (Int) async throws -> Void) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let library = TestSite.withoutBook().library
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {

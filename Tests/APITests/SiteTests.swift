@@ -5,14 +5,14 @@ import Testing
 @testable import API
 
 @Suite struct SiteTests {
-    private static let site = TestSite.withoutBook { site in
+    private static let site = TestSite.withoutBook(adding: { site in
         site.get("/page/{name}") { _, context in
             let text = String(repeating: "<p>\(context.parameters.get("name") ?? "")</p>", count: 500)
             return Response(
                 status: .ok, headers: [.contentType: "text/html; charset=utf-8", .referrerPolicy: "same-origin"],
                 body: .init(byteBuffer: ByteBuffer(string: text)))
         }
-    }
+    })
 
     @Test func `a page added to the site stands behind its guards`() async throws {
         let page = try await Self.site.get("/page/one")

@@ -71,6 +71,32 @@ import Testing
         #expect(page.utf8.count < 60_000)
     }
 
+    @Test func `an aging of as many customers as are shown stays under 60 KB`() throws {
+        let line = AgingLine.fixture(notDue: 123_456_78, buckets: [98_765_43, 12_345_67, 45_678_90, 99_999_99])
+        let parties = (0..<AgingPage.customersShown).map {
+            AgingParty(id: Int64(100_000 + $0), name: "Fernhill Landscaping & Sons Incorporated", line: line)
+        }
+        let answer = AgingAnswer.fixture(
+            asOf: CivilDate(2026, 10, 31), parties: parties, others: [.fixture(currency: "CAD")])
+        let page = Self.templates.render(try AgingPage.Model(answer, Parameters(formText: ""), in: .fixture()), "aging")
+        #expect(page.utf8.count < 60_000)
+    }
+
+    @Test func `a file of very many columns keeps its preview small`() throws {
+        var preview = UploadPreview()
+        preview.columns = (0..<900).map { "Column \($0)" }
+        let file = UploadedFile(token: "t", path: "/", name: "wide.csv", byteCount: 1)
+        let form = try UploadForm(Parameters(formText: "map.customer_name=Column+7"))
+        let page = Self.templates.render(UploadPreviewPage.Model(file, form, preview, in: .fixture()), "upload-preview")
+        #expect(page.utf8.count < 60_000)
+        #expect(page.contains("name=\"map.customer_name\" value=\"Column 7\" list=\"columns\""))
+    }
+
+    @Test func `a very long row is shown by its beginning`() {
+        #expect(Excerpt.of("short") == "short")
+        #expect(Excerpt.of(String(repeating: "x", count: 100_000)).count < 2_050)
+    }
+
     @Test func `a header that sorts says which way and leads the other way`() {
         let up = PastDuePage.Sort(descending: false, in: .fixture(Address("/receivables/past-due", ["after": "x"])))
         #expect([up.dueState, up.daysState] == ["ascending", "descending"])

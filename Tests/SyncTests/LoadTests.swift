@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct LoadTests {
     private let two = invoiceFile(
-        "Alpha Freight,A-1,1/10/25,1000.00,400.00,Pending,2/9/25", "Beta Hauling,B-1,2/15/25,2500.00,2500.00,Closed,3/17/25")
+        "Alpha Freight,A-1,1/10/25,1000.00,400.00,Pending,2/9/25",
+        "Beta Hauling,B-1,2/15/25,2500.00,2500.00,Closed,3/17/25")
 
     @Test(arguments: TestDatabase.allCases)
     func `a first load makes documents, events and control totals`(_ kind: TestDatabase) async throws {
@@ -66,7 +67,8 @@ import Testing
         try await withBook(kind) { book in
             try await book.load(
                 invoiceFile(
-                    "A,3,1/1/25,10,0,Pending,2/1/25", "B,1,1/1/25,10,0,Pending,2/1/25", "C,2,1/1/25,10,0,Pending,1/31/25",
+                    "A,3,1/1/25,10,0,Pending,2/1/25", "B,1,1/1/25,10,0,Pending,2/1/25",
+                    "C,2,1/1/25,10,0,Pending,1/31/25",
                     "D,4,1/1/25,10,10,Closed,1/15/25"))
             let onTheDay = try await book.ask(PastDue(asOf: CivilDate(iso: "2025-02-01")!))
             #expect(onTheDay.items.map(\.number) == ["2"])

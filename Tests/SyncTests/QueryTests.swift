@@ -43,7 +43,9 @@ import Testing
                 let text = query.text(for: .sqlite)
                 var parameters: Parameters = [:]
                 for parameter in parameterNames(text) { parameters[parameter] = .null }
-                return try connection.rows(Query("EXPLAIN QUERY PLAN " + text), parameters).map { try $0.text("detail") }
+                return try connection.rows(Query("EXPLAIN QUERY PLAN " + text), parameters).map {
+                    try $0.text("detail")
+                }
             }
             let tables = ["document", "ledger_event", "receivable", "party", "contact", "load", "quarantine"]
             for step in plan where step.hasPrefix("SCAN") {

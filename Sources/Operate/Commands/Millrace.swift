@@ -34,10 +34,10 @@ package struct Millrace: AsyncParsableCommand {
             Foundation.exit(ExitStatus.done.rawValue)
         } catch let status as ExitStatus {
             Foundation.exit(status.rawValue)
-        } catch where exitCode(for: error) == .success {
+        } catch  where exitCode(for: error) == .success {
             print(fullMessage(for: error))
             Foundation.exit(ExitStatus.done.rawValue)
-        } catch where exitCode(for: error) == .validationFailure {
+        } catch  where exitCode(for: error) == .validationFailure {
             Console.note(fullMessage(for: error))
             Foundation.exit(ExitStatus.usage.rawValue)
         } catch {

@@ -23,7 +23,8 @@ struct SandboxCommand: AsyncParsableCommand {
             }
             let standard = clean ? max(20, invoices / 50) : 140
             let generator = InvoiceFileGenerator(
-                seed: seed, invoices: invoices, months: months, asOf: day, customers: customers ?? standard, dirt: !clean)
+                seed: seed, invoices: invoices, months: months, asOf: day, customers: customers ?? standard,
+                dirt: !clean)
             generator.write { Console.write($0) }
         }
 

@@ -40,8 +40,8 @@ package struct BookPages: Sendable {
             get("/search") { try await SearchPage.reply(to: $0) },
             get("/receivables/past-due") { try await PastDuePage.reply(to: $0) },
             get("/receivables/past-due.csv") { try await PastDueCSV.reply(to: $0) },
-            get("/receivables/aging") { try await AgingPage.reply(to: $0) },
-            get("/receivables/aging.csv") { try await AgingCSV.reply(to: $0) },
+            get("/receivables/aging", knowsThen: true) { try await AgingPage.reply(to: $0) },
+            get("/receivables/aging.csv", knowsThen: true) { try await AgingCSV.reply(to: $0) },
             get("/receivables/customers") { try await CustomersPage.reply(to: $0) },
             get("/receivables/customers/{id}") { try await CustomerPage.reply(to: $0) },
             get("/receivables/invoices/{number}") { try await ReceiptPage.reply(to: $0) },
@@ -64,9 +64,16 @@ package struct BookPages: Sendable {
         ]
     }
 
-    private func get(_ path: String, _ reply: @escaping @Sendable (Visit) async throws -> Response) -> PageRoute {
+    /// - Parameter knowsThen: it can answer with what was known earlier. A page that cannot refuses to be asked, lest it
+    ///   pass today's knowledge off as yesterday's.
+    private func get(
+        _ path: String, knowsThen: Bool = false, _ reply: @escaping @Sendable (Visit) async throws -> Response
+    ) -> PageRoute {
         PageRoute(path: path, bodyLimit: nil) { request, context in
-            try await answer(Visit(request, context, of: self), context.logger, reply)
+            try await answer(Visit(request, context, of: self), context.logger) { visit in
+                guard knowsThen || visit.parameters["known_at"] == nil else { throw PageTrouble.knowsOnlyNow }
+                return try await reply(visit)
+            }
         }
     }
 

@@ -14,7 +14,7 @@ package struct SQLiteOptions: Sendable {
     /// Connections that read side by side, 1 or more; each keeps up to `readerCache` of pages.
     package var readers = 4
     /// Pages kept in memory by the one writer, in KiB. More is faster for bulk loads into large indexes.
-    package var writerCache = 48 * 1024
+    package var writerCache = 24 * 1024
     /// Pages kept in memory by each reader, in KiB.
     package var readerCache = 8 * 1024
     /// How long a statement of `read` may run; nil for no limit. Statements of `write` have none, a load takes its time.

@@ -31,6 +31,7 @@ import Testing
         ("/receivables/invoices/none", 404), ("/receivables/aging?edges=30,20", 400),
         ("/receivables/aging?by=age", 400),
         ("/receivables/aging?currency=dollars", 400), ("/receivables/aging?known_at=yesterday", 400),
+        ("/?known_at=2025-01-01T00:00:00Z", 400),
         ("/sources/loads/9", 404),
         ("/sources/quarantine?state=lost", 400), ("/sources/upload/0123", 404),
         ("/sources/upload/..%2F..%2Fetc%2Fpasswd", 404),

@@ -64,13 +64,15 @@ extension DocumentFacts {
         return reissue + revised(live.filter { $0.event.kind == .applied }, today: today)
     }
 
-    private var issue: NewEvent {
+    /// That it came into being, on its issue date.
+    var issue: NewEvent {
         NewEvent(
             kind: .issued, amount: total, currency: currency, party: party, effectiveOn: issuedOn, dueOn: dueOn,
             datedBy: .source)
     }
 
-    private var application: NewEvent? {
+    /// What was applied when it was first seen; nil for nothing.
+    var application: NewEvent? {
         if let settledOn { return total == 0 ? nil : applied(total, on: settledOn, datedBy: .source) }
         return applied == 0 ? nil : applied(applied, on: issuedOn, datedBy: .firstSeen)
     }

@@ -6,8 +6,10 @@ package struct LoadRequest: Sendable {
     /// The organisation's short name; nil: the only one there is. An empty database makes a new one of this name, or of
     /// that of `newOrganisation`.
     package var organisation: String?
-    /// For a new organisation; ignored for one that exists.
+    /// What an organisation is made of where the load finds none.
     package var newOrganisation: NewOrganisation
+    /// An organisation that does not exist is made also beside others, not only in an empty database.
+    package var addsOrganisation = false
     /// What the file is an export of; the same invoice number in two sources is two invoices.
     package var source: String
     /// The name shown for the file.

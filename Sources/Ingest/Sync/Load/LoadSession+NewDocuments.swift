@@ -15,19 +15,15 @@ extension LoadSession {
     ]
 
     /// Documents seen for the first time, with their first events and steps, each table in one bulk write.
-    func write(_ rows: [IncomingRow], from page: InvoicePage) throws {
+    func write(_ rows: [IncomingRow], from prepared: PreparedPage) throws {
         guard !rows.isEmpty else { return }
-        let mentions = rows.map { CustomerMention($0.row, in: page) }
-        try parties.prepare(mentions)
+        let page = prepared.page
+        let places = try places(of: prepared.customers, among: rows)
         var documents: [DocumentEntry] = []
         documents.reserveCapacity(rows.count)
-        for (row, mention) in zip(rows, mentions) {
-            let party = parties.id(of: mention)
-            let contact = try contacts.id(
-                of: .init(row.row, in: page), at: party, isNew: false, seenOn: row.row.issuedOn)
-            documents.append(
-                try DocumentEntry(
-                    id: nextDocument, row: row, facts: DocumentFacts(row.row, party: party), contact: contact))
+        for row in rows {
+            let place = places[Int(prepared.customers.pairOfRecord[row.record])]
+            documents.append(try DocumentEntry(id: nextDocument, row: row, party: place.party, contact: place.contact))
             _ = seen.insert(nextDocument)
             nextDocument += 1
         }
@@ -36,31 +32,54 @@ extension LoadSession {
         }
         try book.insert(into: "ledger_event", columns: Self.eventColumns) { writer in
             for document in documents {
-                try write(document.events, after: 0, of: document.id, to: writer)
+                if let issue = document.issue { try write(issue, number: 1, of: document.id, to: writer) }
+                if let application = document.application {
+                    try write(application, number: 2, of: document.id, to: writer)
+                }
             }
         }
-        try gold.add(documents.filter { !$0.steps.isEmpty }.map { ($0.id, $0.facts, $0.steps) })
+        try gold.add(
+            try documents.compactMap { document in
+                let steps = try document.steps()
+                return steps.isEmpty ? nil : (document.id, document.facts, steps)
+            })
         report.new += rows.count
     }
 
-    func write(_ events: [NewEvent], after sequence: Int64, of document: Int64, to writer: any RowWriter) throws {
-        for (index, event) in events.enumerated() {
-            writer.write(book.organisation.id)
-            writer.write(document)
-            writer.write(sequence + Int64(index) + 1)
-            writer.write(event.kind.rawValue)
-            writer.write(event.amount)
-            writer.write(event.currency.code)
-            writer.write(event.party)
-            writer.write(Int64(event.effectiveOn.dayNumber))
-            writer.write(Int64(event.dueOn.dayNumber))
-            writer.write(load.recordedAt.microseconds)
-            writer.write(event.datedBy.rawValue)
-            writer.write(event.reverses)
-            writer.write(load.id)
-            try writer.endRow()
+    /// The customer and contact of every pair that new rows name; pairs of other rows are left alone.
+    private func places(
+        of customers: PageCustomers, among rows: [IncomingRow]
+    ) throws -> [(party: Int64, contact: Int64?)] {
+        var isNamed = [Bool](repeating: false, count: customers.pairs.count)
+        for row in rows { isNamed[Int(customers.pairOfRecord[row.record])] = true }
+        let named = customers.pairs.indices.filter { isNamed[$0] }
+        let ids = try parties.ids(of: named.map { customers.pairs[$0].mention })
+        try contacts.prepare(ids)
+        var places = [(party: Int64, contact: Int64?)](repeating: (0, nil), count: customers.pairs.count)
+        for (index, party) in zip(named, ids) {
+            let pair = customers.pairs[index]
+            let contact = try contacts.id(of: pair.person, at: party, from: pair.firstDay, to: pair.lastDay)
+            places[index] = (party, contact)
         }
-        report.events += events.count
+        return places
+    }
+
+    func write(_ event: NewEvent, number: Int64, of document: Int64, to writer: any RowWriter) throws {
+        writer.write(book.organisation.id)
+        writer.write(document)
+        writer.write(number)
+        writer.write(event.kind.rawValue)
+        writer.write(event.amount)
+        writer.write(event.currency.code)
+        writer.write(event.party)
+        writer.write(Int64(event.effectiveOn.dayNumber))
+        writer.write(Int64(event.dueOn.dayNumber))
+        writer.write(load.recordedAt.microseconds)
+        writer.write(event.datedBy.rawValue)
+        writer.write(event.reverses)
+        writer.write(load.id)
+        try writer.endRow()
+        report.events += 1
     }
 
     private func write(_ document: DocumentEntry, of page: InvoicePage, to writer: any RowWriter) throws {
@@ -86,8 +105,8 @@ extension LoadSession {
         writer.write(text: row.poNumber, in: page)
         writer.write(document.contact)
         writer.write(1)
-        writer.write(Int64(document.events.count))
-        writer.write(blob: document.row.fingerprint.bytes)
+        writer.write(document.eventCount)
+        document.row.fingerprint.withBytes { writer.write(blob: $0) }
         writer.write(load.id)
         writer.write(load.rawDocument)
         writer.write(Int64(record.line))
@@ -103,18 +122,32 @@ struct DocumentEntry {
     let row: IncomingRow
     let facts: DocumentFacts
     let contact: Int64?
-    let events: [NewEvent]
-    let steps: [BalanceStep]
+    let issue: NewEvent?
+    let application: NewEvent?
     let open: Int64
     let excess: Int64
-    let lastChangeOn: CivilDate
 
-    init(id: Int64, row: IncomingRow, facts: DocumentFacts, contact: Int64?) throws {
-        (self.id, self.row, self.facts, self.contact) = (id, row, facts, contact)
-        events = facts.firstEvents()
-        steps = try openSteps(events)
+    init(id: Int64, row: IncomingRow, party: Int64, contact: Int64?) throws {
+        (self.id, self.row, self.contact) = (id, row, contact)
+        facts = DocumentFacts(row.row, party: party)
+        issue = facts.state == .live ? facts.issue : nil
+        application = facts.state == .live ? facts.application : nil
         (open, excess) = try facts.sides()
-        lastChangeOn = events.map(\.effectiveOn).max() ?? facts.issuedOn
+    }
+
+    var eventCount: Int64 { (issue == nil ? 0 : 1) + (application == nil ? 0 : 1) }
+    var lastChangeOn: CivilDate { application?.effectiveOn ?? facts.issuedOn }
+
+    /// Most invoices of a first load are settled on the day they count from and so take no step at all.
+    func steps() throws(LedgerError) -> [BalanceStep] {
+        guard let issue else { return [] }
+        guard let application, application.effectiveOn == issue.effectiveOn else {
+            return try openSteps([issue, application].compactMap { $0 })
+        }
+        guard open != 0 || excess != 0 else { return [] }
+        return [
+            BalanceStep(on: issue.effectiveOn, openDelta: open, excessDelta: excess, countDelta: open > 0 ? 1 : 0)
+        ]
     }
 }
 

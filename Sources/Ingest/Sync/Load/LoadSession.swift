@@ -25,7 +25,7 @@ final class LoadSession {
         self.load = load
         parties = PartyDirectory(
             book: book, source: load.source, lastID: load.counters.party, survey: survey, recordedAt: load.recordedAt)
-        contacts = ContactDirectory(book: book)
+        contacts = ContactDirectory(book: book, lastParty: load.counters.party)
         self.gold = gold
         nextDocument = load.counters.document + 1
         nextQuarantine = load.counters.quarantine + 1
@@ -36,7 +36,7 @@ final class LoadSession {
     func take(_ prepared: PreparedPage) throws {
         try keepBytes(of: prepared)
         let rows = try sort(prepared)
-        try write(rows.new, from: prepared.page)
+        try write(rows.new, from: prepared)
         try Revision(session: self, page: prepared.page).apply(rows.changed)
         try setAside(rows.refused, in: prepared.page)
     }

@@ -24,9 +24,12 @@ struct LoadTransaction: Sendable {
         let place = try begin(source, recordedAt, in: book)
         let gold = try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
+        try preferIndexes(on: connection)
+        let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
+        try indexes?.finish(on: connection)
         try session.finish()
         session.report.conclude()
         try record(session.report, in: book)
@@ -95,12 +98,29 @@ struct LoadTransaction: Sendable {
             at: startedAt, on: connection)
     }
 
-    /// The organisation of the request; nil in an empty database.
+    /// The organisation of the request; nil when there is none and one may be made.
     private func chosen(on connection: any Connection) throws -> Organisation? {
         do {
             return try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch OrganisationError.none, OrganisationError.unknown(_, known: []) {
+        } catch let missing as OrganisationError where mayCreate(after: missing) {
             return nil
+        }
+    }
+
+    /// PostgreSQL plans from statistics that know nothing of the rows this transaction writes, and would read whole
+    /// tables, page after page, to find a few keys.
+    private func preferIndexes(on connection: any Connection) throws {
+        guard connection.dialect == .postgres else { return }
+        try connection.executeScript(
+            "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off")
+    }
+
+    /// An empty database gets its first organisation; another is made only when that was asked for by name.
+    private func mayCreate(after missing: OrganisationError) -> Bool {
+        switch missing {
+        case .none: true
+        case .unknown(_, let known): known.isEmpty || request.addsOrganisation
+        default: false
         }
     }
 

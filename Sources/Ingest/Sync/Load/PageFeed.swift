@@ -19,7 +19,7 @@ final class PageFeed: Sendable {
     private let free = DispatchSemaphore(value: 0)
     private let rowsPerPage: Int
 
-    init(pagesAhead: Int = 3, rowsPerPage: Int) {
+    init(pagesAhead: Int = 2, rowsPerPage: Int) {
         self.rowsPerPage = rowsPerPage
         // Not as its first value: a semaphore that is given up below that stops the program, and a writer that fails
         // gives it up so.

@@ -10,6 +10,7 @@ struct PreparedPage: Sendable {
     let fingerprints: [Fingerprint]
     /// The page's raw bytes, compressed.
     let piece: [UInt8]
+    let customers: PageCustomers
 
     init(_ page: InvoicePage) {
         self.page = page
@@ -19,6 +20,7 @@ struct PreparedPage: Sendable {
             guard case .invoice(let row) = record.verdict else { return .none }
             return Fingerprint(row, in: page, scratch: &scratch)
         }
+        customers = PageCustomers(page)
         piece = page.raw.withUnsafeBytes { RawBytes.compressed($0) }
     }
 }
@@ -62,9 +64,11 @@ struct Fingerprint: Hashable, Sendable {
         self.init(high: number(bytes[..<8]), low: number(bytes[8...]))
     }
 
-    var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * $0)) }
+    var bytes: [UInt8] { withBytes(Array.init) }
+
+    /// The sixteen bytes, most significant first, without copying them to the heap.
+    func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
     }
 }
 

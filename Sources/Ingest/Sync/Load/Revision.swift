@@ -13,16 +13,17 @@ struct Revision {
     func apply(_ rows: [(row: IncomingRow, known: KnownDocument)]) throws {
         guard !rows.isEmpty else { return }
         let mentions = rows.map { CustomerMention($0.row.row, in: page) }
-        try session.parties.prepare(mentions)
+        let parties = try session.parties.ids(of: mentions)
+        try session.contacts.prepare(parties)
         let ids = Value.text(jsonArray(rows.map(\.known.id)))
         let before = Dictionary(
             uniqueKeysWithValues: try book.rows(Queries.document("full"), ["ids": ids]).map { (try $0.int("id"), $0) })
         let live = try events("live_events", of: ids)
         let isAnyWithdrawn = try before.values.contains { try $0.text("state") != "live" }
         let withdrawn = isAnyWithdrawn ? try events("withdrawn_events", of: ids) : [:]
-        for ((row, known), mention) in zip(rows, mentions) {
+        for ((row, known), party) in zip(rows, parties) {
             guard let old = before[known.id] else { throw DatabaseError.broken("document \(known.id) vanished") }
-            let facts = DocumentFacts(row.row, party: session.parties.id(of: mention))
+            let facts = DocumentFacts(row.row, party: party)
             let present = live[known.id] ?? []
             let added = facts.revision(
                 of: present, withdrawn: (withdrawn[known.id] ?? []).map(\.event), today: session.load.day)
@@ -49,7 +50,7 @@ struct Revision {
         let sequence = try old.int("event_count")
         try book.execute(Queries.document("keep_version"), ["document": .int(id)])
         let contact = try session.contacts.id(
-            of: .init(row.row, in: page), at: facts.party, isNew: false, seenOn: facts.issuedOn)
+            of: .init(row.row, in: page), at: facts.party, from: facts.issuedOn, to: facts.issuedOn)
         let (open, excess) = try facts.sides()
         let record = page.records[row.record]
         let lastChange = (present.map(\.effectiveOn) + [facts.issuedOn]).max()!
@@ -68,7 +69,9 @@ struct Revision {
                 "raw_offset": .int(record.rawOffset), "raw_length": Value(record.rawLength),
             ])
         try book.insert(into: "ledger_event", columns: LoadSession.eventColumns) { writer in
-            try session.write(added, after: sequence, of: id, to: writer)
+            for (index, event) in added.enumerated() {
+                try session.write(event, number: sequence + Int64(index) + 1, of: id, to: writer)
+            }
         }
         if !added.isEmpty { try session.gold.replace(id, try openSteps(live.map(\.event)), by: steps, facts) }
         session.report.changed += 1

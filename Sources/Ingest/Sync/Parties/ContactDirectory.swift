@@ -16,38 +16,74 @@ final class ContactDirectory {
         let id: Int64
         var first: CivilDate
         var last: CivilDate
-        var isChanged: Bool
+        var state: State
+
+        enum State { case new, changed, stored }
     }
 
     private let book: Book
     private var contacts: [Int64: [Person: Known]] = [:]
+    private var wasFlushed = false
+    /// Beyond this many customers the memory starts afresh; the database knows them all.
     private let capacity = 20_000
+    /// Customers with higher ids were made by this load, so nothing is known of them.
+    private let lastKnown: Int64
 
-    init(book: Book) { self.book = book }
+    init(book: Book, lastParty: Int64) {
+        self.book = book
+        lastKnown = lastParty
+    }
 
-    /// The id of a person at a customer whom an invoice of `day` names; nil for nobody.
-    func id(of person: Person, at party: Int64, isNew: Bool, seenOn day: CivilDate) throws -> Int64? {
-        guard !person.isNobody else { return nil }
-        if contacts[party] == nil {
-            if contacts.count >= capacity { try flush() }
-            contacts[party] = isNew ? [:] : try stored(party)
+    /// Makes sure that what the book knows of these customers is at hand, with one query.
+    func prepare(_ parties: some Sequence<Int64>) throws {
+        if contacts.count > capacity { try flush() }
+        let missing = Set(parties.filter { $0 <= lastKnown || wasFlushed }).filter { contacts[$0] == nil }.sorted()
+        guard !missing.isEmpty else { return }
+        for party in missing { contacts[party] = [:] }
+        for row in try book.rows(Queries.party("contacts"), ["ids": .text(jsonArray(missing))]) {
+            let person = Person(name: try row.text("name"), email: try row.text("email"), phone: try row.text("phone"))
+            contacts[try row.int("party_id")]![person] = Known(
+                id: try row.int("id"), first: try row.date("first_seen_on"), last: try row.date("last_seen_on"),
+                state: .stored)
         }
-        if let known = contacts[party]![person] {
-            if day < known.first || day > known.last {
+    }
+
+    /// The id of a person at a customer whom invoices issued from `first` to `last` name; nil for nobody.
+    func id(of person: Person, at party: Int64, from first: CivilDate, to last: CivilDate) throws -> Int64? {
+        guard !person.isNobody else { return nil }
+        if let known = contacts[party]?[person] {
+            if first < known.first || last > known.last {
                 contacts[party]![person] = Known(
-                    id: known.id, first: min(day, known.first), last: max(day, known.last), isChanged: true)
+                    id: known.id, first: min(first, known.first), last: max(last, known.last),
+                    state: known.state == .new ? .new : .changed)
             }
             return known.id
         }
-        let id = (contacts[party]!.values.map(\.id).max() ?? 0) + 1
-        contacts[party]![person] = Known(id: id, first: day, last: day, isChanged: true)
+        let id = (contacts[party]?.values.map(\.id).max() ?? 0) + 1
+        contacts[party, default: [:]][person] = Known(id: id, first: first, last: last, state: .new)
         return id
     }
 
     /// Writes what has changed; to be called at the end of the load.
     func flush() throws {
+        let columns = ["party_id", "id", "name", "email", "phone", "first_seen_on", "last_seen_on"]
+        try book.insert(into: "contact", columns: columns) { writer in
+            for (party, people) in contacts {
+                for (person, known) in people where known.state == .new {
+                    writer.write(book.organisation.id)
+                    writer.write(party)
+                    writer.write(known.id)
+                    writer.write(person.name)
+                    writer.write(person.email)
+                    writer.write(person.phone)
+                    writer.write(known.first)
+                    writer.write(known.last)
+                    try writer.endRow()
+                }
+            }
+        }
         for (party, people) in contacts {
-            for (person, known) in people where known.isChanged {
+            for (person, known) in people where known.state == .changed {
                 try book.execute(
                     Queries.party("keep_contact"),
                     [
@@ -58,16 +94,6 @@ final class ContactDirectory {
             }
         }
         contacts.removeAll(keepingCapacity: true)
-    }
-
-    private func stored(_ party: Int64) throws -> [Person: Known] {
-        Dictionary(
-            uniqueKeysWithValues: try book.rows(Queries.party("contacts"), ["party": .int(party)]).map { row in
-                let day = try row.date("last_seen_on")
-                return (
-                    Person(name: try row.text("name"), email: try row.text("email"), phone: try row.text("phone")),
-                    Known(id: try row.int("id"), first: day, last: day, isChanged: false)
-                )
-            })
+        wasFlushed = true
     }
 }

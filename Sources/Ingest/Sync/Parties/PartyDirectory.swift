@@ -13,6 +13,8 @@ final class PartyDirectory {
     private var nextID: Int64
     private let survey: NameSurvey?
     private var byMention: [CustomerMention: Int64] = [:]
+    private var newcomers = Newcomers()
+    private var numbered: Set<Int64> = []
     /// Parties whose name this load has set already: the first spelling in the file stays.
     private var named: Set<Int64> = []
     /// Beyond this many remembered mentions the memory starts afresh; the database knows them all.
@@ -26,11 +28,19 @@ final class PartyDirectory {
         self.recordedAt = recordedAt
     }
 
-    /// Makes sure that `id(of:)` knows each of these mentions: one query for all names, one for all numbers.
-    func prepare(_ mentions: [CustomerMention]) throws {
+    /// The customers of these mentions, in their order: one query for all names not met before, one for all numbers.
+    func ids(of mentions: [CustomerMention]) throws -> [Int64] {
         if byMention.count > capacity { byMention.removeAll(keepingCapacity: true) }
-        var waiting = Set(mentions.filter { byMention[$0] == nil })
-        guard !waiting.isEmpty else { return }
+        let known = mentions.map { byMention[$0] }
+        let missing = zip(mentions, known).filter { $1 == nil }.map(\.0)
+        guard !missing.isEmpty else { return known.map { $0! } }
+        try find(missing)
+        try newcomers.write(to: book, recordedAt: recordedAt)
+        return zip(mentions, known).map { $1 ?? byMention[$0]! }
+    }
+
+    private func find(_ mentions: [CustomerMention]) throws {
+        var waiting = Set(mentions)
         var names = try customers(named: Set(waiting.flatMap { [$0.name, $0.parent] }.map(nameKey)))
         var numbers = try known(kind: "number", source: source, Set(waiting.map(\.number)))
         for mention in mentions where waiting.remove(mention) != nil {
@@ -39,8 +49,6 @@ final class PartyDirectory {
             if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
         }
     }
-
-    func id(of mention: CustomerMention) -> Int64 { byMention[mention]! }
 
     private struct Known {
         let id: Int64
@@ -80,14 +88,14 @@ final class PartyDirectory {
                 return known.id
             }
             // A customer known by name only gets its number now; one with another number is another customer.
-            if let known = names[key], try number(of: known.id) == nil {
+            if let known = names[key], try !hasNumber(known.id) {
                 numbers[mention.number] = known
-                try addAlias("number", source, mention.number, mention.number, known.id)
+                giveNumber(mention.number, to: known.id)
                 return known.id
             }
             let id = try add(mention.name, takesName: names[key] == nil, names: &names)
             numbers[mention.number] = Known(id: id, name: mention.name)
-            try addAlias("number", source, mention.number, mention.number, id)
+            giveNumber(mention.number, to: id)
             return id
         }
         if let known = names[key] {
@@ -123,21 +131,32 @@ final class PartyDirectory {
         let id = nextID
         nextID += 1
         let key = nameKey(name)
-        try book.execute(
-            Queries.party("add"),
-            ["party": .int(id), "name": .text(name), "name_key": .text(key), "at": Value(recordedAt)])
-        try nameFromNow(id, name)
-        if takesName {
-            names[key] = Known(id: id, name: name)
+        newcomers.parties.append(.init(id: id, name: name, key: key))
+        if takesName, names.updateValue(Known(id: id, name: name), forKey: key) == nil {
+            newcomers.aliases.append(.init(kind: "name", source: 0, key: key, alias: name, party: id))
+        } else if takesName {
+            // The name stood for somebody else until now; the newcomer must be there before it can be pointed at.
+            try newcomers.write(to: book, recordedAt: recordedAt)
             try addAlias("name", 0, key, name, id)
         }
         named.insert(id)
         return id
     }
 
+    private func giveNumber(_ number: String, to party: Int64) {
+        numbered.insert(party)
+        newcomers.aliases.append(.init(kind: "number", source: source, key: number, alias: number, party: party))
+    }
+
+    /// A number given in this load, which may not be written yet, or one in the book.
+    private func hasNumber(_ party: Int64) throws -> Bool {
+        try numbered.contains(party) || number(of: party) != nil
+    }
+
     private func rename(_ known: Known, to name: String, names: inout [String: Known]) throws {
         let isFirst = named.insert(known.id).inserted
         guard known.name != name else { return }
+        try newcomers.write(to: book, recordedAt: recordedAt)
         let key = nameKey(name)
         if isFirst {
             try book.execute(
@@ -168,6 +187,7 @@ final class PartyDirectory {
     private func setParent(of party: Int64, to name: String, names: inout [String: Known]) throws {
         let key = nameKey(name)
         let parent = try names[key]?.id ?? add(name, takesName: true, names: &names)
+        try newcomers.write(to: book, recordedAt: recordedAt)
         var above: Int64? = parent
         while let id = above {
             if id == party { return }

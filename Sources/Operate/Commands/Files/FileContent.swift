@@ -34,7 +34,8 @@ struct FileContent: Sendable {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: attributes),
             let copy = FileHandle(forWritingAtPath: path)
         else {
-            throw CommandError("\(path) cannot be written", remedy: "Make room in the temporary folder (TMPDIR).", code: .person)
+            throw CommandError(
+                "\(path) cannot be written", remedy: "Make room in the temporary folder (TMPDIR).", code: .person)
         }
         defer { try? copy.close() }
         while let piece = try FileHandle.standardInput.read(upToCount: 1 << 20), !piece.isEmpty {

@@ -19,7 +19,9 @@ struct FileVerdicts {
         self.json = json
         self.all = all
         guard json else {
-            Console.say("encoding \(profile.encoding.rawValue), delimiter \(Mapping.name(ofDelimiter: profile.delimiter)), header on line \(profile.headerLine), dates \(profile.dateOrder.rawValue)")
+            Console.say(
+                "encoding \(profile.encoding.rawValue), delimiter \(Mapping.name(ofDelimiter: profile.delimiter)), header on line \(profile.headerLine), dates \(profile.dateOrder.rawValue)"
+            )
             for field in Field.allCases {
                 if let column = profile.columns[field] { Console.say("  \(field.rawValue) ← \(column)") }
             }
@@ -57,10 +59,14 @@ struct FileVerdicts {
             ])
             return Console.write(Array("\n],".utf8) + end.bytes.dropFirst() + [10])
         }
-        Console.say("\(Console.count(read)) rows: \(Console.count(read - refused - skipped)) invoices, \(Console.count(refused)) to be set aside, \(Console.count(skipped)) left out")
+        Console.say(
+            "\(Console.count(read)) rows: \(Console.count(read - refused - skipped)) invoices, \(Console.count(refused)) to be set aside, \(Console.count(skipped)) left out"
+        )
         for line in totals.lines {
             func money(_ amount: Int64) -> String { Money(minorUnits: amount, currency: line.currency).decimalText }
-            Console.say("  \(line.currency.code): billed \(money(line.total)), applied \(money(line.applied)), outstanding \(money(line.outstanding))")
+            Console.say(
+                "  \(line.currency.code): billed \(money(line.total)), applied \(money(line.applied)), outstanding \(money(line.outstanding))"
+            )
         }
         for notice in profile.notices { Console.say("  note: \(notice)") }
     }
@@ -72,7 +78,8 @@ struct FileVerdicts {
             return .skipped(reason.rawValue)
         case .refused(let refusal):
             refused += 1
-            return .refused(refusal.code.rawValue, field: refusal.field?.rawValue, refusal.found, refusal.reason, refusal.remedy)
+            return .refused(
+                refusal.code.rawValue, field: refusal.field?.rawValue, refusal.found, refusal.reason, refusal.remedy)
         case .invoice(let row):
             let number = page.text(row.invoiceNumber)
             let content = page.raw(of: record).hashValue
@@ -84,7 +91,8 @@ struct FileVerdicts {
                 refused += 1
                 return .refused(
                     "duplicate_number", field: "invoice_number", number,
-                    "line \(earlier.line) has the same invoice_number and says something else", "Keep one of the two rows.")
+                    "line \(earlier.line) has the same invoice_number and says something else",
+                    "Keep one of the two rows.")
             }
             numbers[number.hashValue] = (record.line, content)
             try totals.add(row)

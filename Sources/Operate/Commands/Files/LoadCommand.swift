@@ -37,6 +37,9 @@ struct LoadCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Home currency of a new organisation.")
     var currency = "USD"
 
+    @Flag(name: .long, help: "Make the organisation that --org names, beside the ones there are.")
+    var newOrg = false
+
     @Flag(name: .long, help: "Print one JSON result.")
     var json = false
 
@@ -77,10 +80,17 @@ struct LoadCommand: AsyncParsableCommand {
             request.asOf = day
         }
         guard let home = Currency(code: currency) else {
-            throw CommandError("--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
+            throw CommandError(
+                "--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
         }
+        guard !newOrg || settings.organisation != nil else {
+            throw CommandError(
+                "--new-org needs a name", remedy: "Name the organisation to make with --org SLUG.", code: .usage)
+        }
+        request.addsOrganisation = newOrg
         request.newOrganisation = NewOrganisation(
-            slug: settings.organisation ?? "default", timeZone: timeZone ?? TimeZone.current.identifier, currency: home)
+            slug: settings.organisation ?? "default", name: settings.organisation ?? "My company",
+            timeZone: timeZone ?? TimeZone.current.identifier, currency: home)
         return request
     }
 
@@ -88,10 +98,12 @@ struct LoadCommand: AsyncParsableCommand {
     private func share(_ text: String) throws -> Int {
         let number = /([0-9]{1,3})(?:\.([0-9]{1,2}))?%?/
         guard let parts = text.wholeMatch(of: number)?.output, let whole = Int(parts.1),
-            let fraction = Int(String((parts.2.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0))),
+            let fraction = Int(
+                String((parts.2.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0))),
             case let share = whole * 100 + fraction, share <= 10_000
         else {
-            throw CommandError("--max-refused \(text) is no share", remedy: "Write a percentage such as 20%.", code: .usage)
+            throw CommandError(
+                "--max-refused \(text) is no share", remedy: "Write a percentage such as 20%.", code: .usage)
         }
         return share
     }

@@ -23,7 +23,9 @@ enum LoadReportText {
         if !report.disappearedNumbers.isEmpty {
             let rest = report.disappeared - report.disappearedNumbers.count
             let more = rest > 0 ? " and \(Console.count(rest)) more" : ""
-            lines.append("\nNo longer in the file: \(report.disappearedNumbers.joined(separator: ", "))\(more). They stay in the book.")
+            lines.append(
+                "\nNo longer in the file: \(report.disappearedNumbers.joined(separator: ", "))\(more). They stay in the book."
+            )
         }
         return lines.joined(separator: "\n")
     }

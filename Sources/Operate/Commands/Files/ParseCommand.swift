@@ -27,7 +27,8 @@ struct ParseCommand: ParsableCommand {
 
     func run() throws {
         guard let home = Currency(code: currency) else {
-            throw CommandError("--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
+            throw CommandError(
+                "--currency \(currency) is unknown", remedy: "Write an ISO 4217 code such as USD.", code: .usage)
         }
         let reader = try InvoiceFileReader(path: file, mapping: try layout.read(), homeCurrency: home)
         var verdicts = FileVerdicts(json: json, all: all, profile: reader.profile)

@@ -45,7 +45,9 @@ struct QuarantineCommand: AsyncParsableCommand {
         func run() async throws {
             let book = try await OpenBooks(store)
             let item: QuarantineItem
-            do { item = try await book.library.ask { [id] _, _ in FindQuarantined(id: id) }.answer } catch is QuestionError {
+            do {
+                item = try await book.library.ask { [id] _, _ in FindQuarantined(id: id) }.answer
+            } catch is QuestionError {
                 throw QuarantineError.unknown(id)
             }
             try await book.close()
@@ -60,7 +62,8 @@ struct QuarantineCommand: AsyncParsableCommand {
         @Argument(help: "Numbers in quarantine; none: all that wait.") var ids: [Int64] = []
         @OptionGroup var store: StoreOptions
         @OptionGroup var layout: LayoutOptions
-        @Flag(name: .long, help: "The row takes the place of the one that holds its invoice number.") var replace = false
+        @Flag(name: .long, help: "The row takes the place of the one that holds its invoice number.") var replace =
+            false
 
         func run() async throws {
             let book = try await OpenBooks(store)
@@ -116,12 +119,14 @@ enum QuarantineShape {
     static func line(_ item: QuarantineItem) -> String {
         let found = item.found.isEmpty ? "" : " — found \"\(item.found)\""
         let state = item.state == "open" ? "" : " (\(item.state))"
-        return "\(item.id)\(state)  \(item.source): \(item.fileName), line \(item.line)\n    \(item.reason)\(found)\n    \(item.remedy)"
+        return
+            "\(item.id)\(state)  \(item.source): \(item.fileName), line \(item.line)\n    \(item.reason)\(found)\n    \(item.remedy)"
     }
 
     static func json(_ item: QuarantineItem) -> JSONValue {
         .object([
-            .init("id", .integer(item.id)), .init("source", .string(item.source)), .init("file", .string(item.fileName)),
+            .init("id", .integer(item.id)), .init("source", .string(item.source)),
+            .init("file", .string(item.fileName)),
             .init("load_id", .integer(item.loadID)), .init("line", .integer(Int64(item.line))),
             .init("state", .string(item.state)), .init("code", .string(item.code)),
             .init("field", item.field.map(JSONValue.string) ?? .null), .init("found", .string(item.found)),

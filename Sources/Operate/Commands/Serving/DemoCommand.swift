@@ -22,7 +22,11 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let file = folder + "/demo.csv"
         let settings = try await Settings(options: [.database: "sqlite:\(folder)/demo.sqlite"])
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+            throw CommandError(
+                "the folder \(folder) cannot be made", remedy: "Start in a folder you may write to, or give --folder.",
+                code: .person)
+        }
         let warehouse = try await settings.openWarehouse()
         let isNew = try await warehouse.read { try Organisation.all(on: $0).isEmpty }
         let company = NewOrganisation(
@@ -50,8 +54,12 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandError("this machine's clock shows no day", remedy: "Set the clock and start again.")
         }
         let beside = path + ".part"
-        guard FileManager.default.createFile(atPath: beside, contents: nil), let handle = FileHandle(forWritingAtPath: beside) else {
-            throw CommandError("\(path) cannot be written", remedy: "Start in a folder you may write to, or give --folder.", code: .person)
+        guard FileManager.default.createFile(atPath: beside, contents: nil),
+            let handle = FileHandle(forWritingAtPath: beside)
+        else {
+            throw CommandError(
+                "\(path) cannot be written", remedy: "Start in a folder you may write to, or give --folder.",
+                code: .person)
         }
         try InvoiceFileGenerator(seed: seed, asOf: day).write { try handle.write(contentsOf: $0) }
         try handle.close()

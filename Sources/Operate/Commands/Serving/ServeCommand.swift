@@ -50,7 +50,8 @@ extension Settings {
 
     func logger() throws -> Logger {
         guard let level = Logger.Level(rawValue: self[.logLevel]) else {
-            throw CommandError("log_level is \(self[.logLevel])", remedy: "Say info, notice, warning or error.", code: .usage)
+            throw CommandError(
+                "log_level is \(self[.logLevel])", remedy: "Say info, notice, warning or error.", code: .usage)
         }
         var logger = Logger(label: "millrace", factory: StreamLogHandler.standardError(label:))
         logger.logLevel = level

@@ -22,9 +22,10 @@ struct WebServer {
 
     /// - Parameter onStart: told the address once the server answers.
     func run(onStart: @escaping @Sendable (String) -> Void) async throws {
-        let pages = Pages(
+        let pages = BookPages(
             library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
-            quarantine: QuarantineActions(QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
+            quarantine: QuarantineActions(
+                QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
             spool: Spool(folder: spoolFolder))
         let site = Site(library: library, program: Millrace.version, problemPage: pages.problemPage)
         pages.add(to: site)

@@ -4,7 +4,8 @@ import ArgumentParser
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting in force and where its value came from.",
-        discussion: "Options win over MILLRACE_… variables, these over millrace.yaml (or the file MILLRACE_CONFIG names).")
+        discussion:
+            "Options win over MILLRACE_… variables, these over millrace.yaml (or the file MILLRACE_CONFIG names).")
 
     @OptionGroup var store: StoreOptions
 
@@ -13,8 +14,8 @@ struct ConfigCommand: AsyncParsableCommand {
         for setting in Setting.all {
             let value = settings.shown(setting)
             Console.say(
-                LoadReportText.padded(setting.key, 18) + LoadReportText.padded(value.isEmpty ? "—" : value, 36)
-                    + LoadReportText.padded(settings.origin(of: setting).words, 14) + setting.meaning)
+                LoadReportText.padded(setting.key, 18) + LoadReportText.padded(value.isEmpty ? "—" : value, 35) + " "
+                    + LoadReportText.padded(settings.origin(of: setting).words, 13) + " " + setting.meaning)
         }
     }
 }

@@ -15,7 +15,8 @@ package struct Setting: Sendable, Hashable {
     package static let host = Setting(key: "host", standard: "127.0.0.1", meaning: "address the server listens on")
     package static let port = Setting(key: "port", standard: "8080", meaning: "port the server listens on")
     package static let durability = Setting(
-        key: "durability", standard: "full", meaning: "full: a commit survives a loss of power; normal: faster (SQLite)")
+        key: "durability", standard: "full", meaning: "full: a commit survives a loss of power; normal: faster (SQLite)"
+    )
     package static let statementTimeout = Setting(
         key: "statement_timeout", standard: "60", meaning: "seconds a question may take")
     package static let connections = Setting(

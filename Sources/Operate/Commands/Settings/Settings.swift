@@ -34,7 +34,8 @@ package struct Settings: Sendable {
                 provider: try await FileProvider<YAMLSnapshot>(
                     filePath: FilePath(path), allowMissing: environment["MILLRACE_CONFIG"] == nil))
         } catch {
-            throw CommandError("\(path) cannot be read: \(error)", remedy: "Correct the file or take it away.", code: .usage)
+            throw CommandError(
+                "\(path) cannot be read: \(error)", remedy: "Correct the file or take it away.", code: .usage)
         }
         for setting in Setting.all {
             let key = ConfigKey([setting.key])

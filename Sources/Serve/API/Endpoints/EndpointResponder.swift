@@ -5,14 +5,16 @@ import Hummingbird
 struct EndpointResponder: Sendable {
     let endpoint: Endpoint
     let library: Library
+    let watch: EditionWatch
     let cache: AnswerCache
     /// Part of every tag: another version may answer in another shape.
     let program: String
     private let names: [String]
 
-    init(_ endpoint: Endpoint, library: Library, cache: AnswerCache, program: String) {
+    init(_ endpoint: Endpoint, library: Library, watch: EditionWatch, cache: AnswerCache, program: String) {
         self.endpoint = endpoint
         self.library = library
+        self.watch = watch
         self.cache = cache
         self.program = program
         self.names = endpoint.parameters.filter { $0.place == .path }.map(\.name)
@@ -30,24 +32,21 @@ struct EndpointResponder: Sendable {
         let asked = try read(&arguments)
         let question = endpoint.path + "?" + arguments.canonical
 
-        let (organisation, today) = try await library.organisation()
-        let current = Edition(organisation, today: today)
-        if EntityTag(current, question: question, program: program).matches(request.headers[.ifNoneMatch]) {
-            return Response(status: .notModified, headers: headers(current, question))
+        let current = try await watch.current()
+        let tag = EntityTag(current, question: question, program: program)
+        if tag.matches(request.headers[.ifNoneMatch]) {
+            return Response(status: .notModified, headers: headers(tag))
         }
         if let kept = cache.answer(.init(edition: current, question: question)) {
-            return kept.response(to: request, headers: headers(current, question))
+            return kept.response(to: request, headers: headers(tag))
         }
         let (json, edition) = try await asked(library)
         let payload = Payload(json, mediaType: "application/json")
         cache.keep(payload, for: .init(edition: edition, question: question))
-        return payload.response(to: request, headers: headers(edition, question))
+        return payload.response(to: request, headers: headers(EntityTag(edition, question: question, program: program)))
     }
 
-    private func headers(_ edition: Edition, _ question: String) -> HTTPFields {
-        [
-            .eTag: EntityTag(edition, question: question, program: program).text,
-            .cacheControl: "private, no-cache",
-        ]
+    private func headers(_ tag: EntityTag) -> HTTPFields {
+        [.eTag: tag.text, .cacheControl: "private, no-cache"]
     }
 }

@@ -103,9 +103,9 @@ extension Notation where Value == AgingEdges {
     /// Last days of the aging buckets, strictly ascending.
     static var edges: Notation {
         let rules = JSONSchema.TextRules(pattern: "^[0-9]+(,[0-9]+)*$")
-        let most = 12
+        let most = AgingEdges.maximumCount
         return Notation(.text(rules), example: "30,60,90", counterexample: "30,30") { text throws(BadValue) in
-            guard let edges = try? AgingEdges(text: text), edges.days.count <= most else {
+            guard let edges = try? AgingEdges(text: text) else {
                 throw BadValue("must be at most \(most) whole days above 0, strictly ascending, such as 15,30,45,60")
             }
             return edges

@@ -1,6 +1,7 @@
 import Analytics
 import Database
 import Hummingbird
+import Ledger
 import NIOCore
 import Schema
 
@@ -12,6 +13,8 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as QuestionError: self.init(error, request: request)
+        case LedgerError.identityBroken(let identity):
+            self.init(QuestionError.identityBroken(identity), request: request)
         case let error as DatabaseError: self.init(error, request: request)
         case let error as OrganisationError: self.init(error, request: request)
         case is CancellationError: self = .init(.unavailable, "The request was given up. Send it again.", retryAfter: 1)

@@ -21,7 +21,7 @@ struct ReferencePage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title.html)</title>
-            <link rel="icon" href="data:,">
+            <link rel="icon" href="\(ReferenceFiles.icon)">
             <link rel="stylesheet" href="\(ReferenceFiles.style)">
             \(script)
             </head>
@@ -46,10 +46,12 @@ struct ReferencePage {
 enum ReferenceFiles {
     static let style = "/docs/reference.css"
     static let script = "/docs/try.js"
+    static let icon = "/docs/icon.svg"
 
     static let assets: [(path: String, asset: Asset)] = [
         (style, Asset(named: style, Embedded.files["Reference/reference.css"]!)),
         (script, Asset(named: script, Embedded.files["Reference/try.js"]!)),
+        (icon, Asset(named: icon, Embedded.files["Reference/icon.svg"]!)),
     ]
 }
 

@@ -9,7 +9,7 @@ struct SafetyHeaders: RouterMiddleware {
 
     /// No inline script or style, nothing from elsewhere, no framing.
     static let pagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     private static let dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
@@ -18,7 +18,8 @@ struct SafetyHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         let isPage = response.headers[.contentType]?.hasPrefix("text/html") ?? false
-        if response.headers[.contentSecurityPolicy] == nil {
+        // A 304 keeps the policy of the answer it confirms; one sent along would take its place.
+        if response.status != .notModified && response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = isPage ? Self.pagePolicy : Self.dataPolicy
         }
         response.headers[.xContentTypeOptions] = "nosniff"

@@ -26,20 +26,24 @@ package struct Site {
     ) {
         self.library = library
         endpoints = Endpoint.all(program: program)
-        router.add(middleware: SafetyHeaders())
-        router.add(middleware: Compression())
-        router.add(middleware: ProblemMiddleware(addresses: addresses, page: problemPage))
-        router.add(middleware: VisitorGuard())
-        for endpoint in endpoints { route(endpoint, cache: cache, program: program) }
+        router.addMiddleware {
+            SafetyHeaders()
+            Compression()
+            ProblemMiddleware(addresses: addresses, page: problemPage)
+            VisitorGuard()
+        }
+        let watch = EditionWatch(library)
+        for endpoint in endpoints { route(endpoint, watch: watch, cache: cache, program: program) }
         for (path, asset) in ReferenceFiles.assets { get(path) { request, _ in asset.response(to: request) } }
     }
 
-    private func route(_ endpoint: Endpoint, cache: AnswerCache, program: String) {
+    private func route(_ endpoint: Endpoint, watch: EditionWatch, cache: AnswerCache, program: String) {
         addresses.add(endpoint.path, method: "GET", isAPI: endpoint.isForPrograms)
         let path = RouterPath(endpoint.path)
         switch endpoint.work {
         case .question(let read):
-            let responder = EndpointResponder(endpoint, library: library, cache: cache, program: program)
+            let responder = EndpointResponder(
+                endpoint, library: library, watch: watch, cache: cache, program: program)
             router.get(path) { request, context in
                 try await responder.answer(request, captured: context.parameters, asked: read)
             }

@@ -49,7 +49,8 @@ struct AgingSums {
     /// - Throws: `QuestionError.identityBroken` when a bucket is negative, which no book can hold.
     func line() throws -> AgingLine {
         guard open.allSatisfy({ $0 >= 0 }), documents.allSatisfy({ $0 >= 0 }), excess >= 0 else {
-            throw QuestionError.identityBroken("Σ buckets + not due − unapplied = AR, \(currency.code): a bucket is negative")
+            throw QuestionError.identityBroken(
+                "Σ buckets + not due − unapplied = AR, \(currency.code): a bucket is negative")
         }
         var gross: Int64 = 0
         for amount in open { gross = try sum(gross, amount) }

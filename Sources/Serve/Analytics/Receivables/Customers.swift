@@ -63,7 +63,10 @@ extension CustomerItem {
     private init(row: Row, balances: [Row], home: Currency) throws {
         let open = try balances.map(CustomerBalance.init(row:))
             .filter { $0.open.minorUnits != 0 || $0.unapplied.minorUnits != 0 }
-            .sorted { ($0.open.currency == home ? "" : $0.open.currency.code) < ($1.open.currency == home ? "" : $1.open.currency.code) }
+            .sorted {
+                ($0.open.currency == home ? "" : $0.open.currency.code)
+                    < ($1.open.currency == home ? "" : $1.open.currency.code)
+            }
         self.init(
             id: try row.int("id"), name: try row.text("name"), number: try row.optionalText("number"),
             parentID: try row.optionalInt("parent_id"), parentName: try row.optionalText("parent_name"),

@@ -28,7 +28,8 @@ package struct OpenReceivablesOfCustomer: Question {
             open.append(item)
         }
         let home = book.organisation.currency
-        totals[home] = totals[home] ?? OpenReceivablesTotal(outstanding: Money(minorUnits: 0, currency: home), invoices: 0)
+        totals[home] =
+            totals[home] ?? OpenReceivablesTotal(outstanding: Money(minorUnits: 0, currency: home), invoices: 0)
         let ordered = totals.sorted { ($0.key == home ? "" : $0.key.code) < ($1.key == home ? "" : $1.key.code) }
         return OpenReceivables(
             customerID: id, customerName: customer.name, asOf: asOf, totals: ordered.map(\.value),

@@ -65,7 +65,9 @@ package struct PastDue: Question {
         var (due, number, id) = (ascending ? Int64.min : Int64.max, "", Int64.min)
         if let after = page.after {
             let parts = try Cursor.parts(after, count: 3)
-            (due, number, id) = (try Cursor.number(parts[0], in: after), parts[1], try Cursor.number(parts[2], in: after))
+            (due, number, id) = (
+                try Cursor.number(parts[0], in: after), parts[1], try Cursor.number(parts[2], in: after)
+            )
         }
         parameters["after_due"] = .int(due)
         parameters["after_number"] = .text(number)

@@ -20,7 +20,8 @@ package struct SummaryOfMonth: Question {
             ]
             for row in try book.rows(Queries.invoices("month"), parameters) {
                 let currency = try row.currency("currency")
-                let before = totals[currency] ?? MonthTotal(total: Money(minorUnits: 0, currency: currency), invoices: 0)
+                let before =
+                    totals[currency] ?? MonthTotal(total: Money(minorUnits: 0, currency: currency), invoices: 0)
                 let here = Money(minorUnits: try row.int("total"), currency: currency)
                 totals[currency] = MonthTotal(
                     total: try before.total.adding(here), invoices: before.invoices + (try row.count("invoices")))

@@ -37,7 +37,10 @@ struct StackedBar: Sendable {
             guard atEdge || end - piece.start >= Self.labelRoom else { continue }
             content += label(part, x: atEdge ? SVG.percent(10_000) : x, anchor: atEdge ? "end" : "start")
         }
-        if shown.isEmpty { content += "<rect class=\"age age-none\" x=\"0%\" y=\"20\" width=\"100%\" height=\"32\"/>" }
+        if shown.isEmpty {
+            content = SVG.text("nothing open", x: "0%", y: 13, style: "label")
+            content += "<rect class=\"age age-none\" x=\"0%\" y=\"20\" width=\"100%\" height=\"32\"/>"
+        }
         return SVG.image(id, height: 74, title: title, finding: finding, content)
     }
 

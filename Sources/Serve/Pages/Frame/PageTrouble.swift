@@ -12,6 +12,8 @@ enum PageTrouble: Error, Sendable {
     case badForm(String)
     /// The upload that an address names is not there any more.
     case uploadGone
+    /// Asked for what was known earlier.
+    case knowsOnlyNow
 }
 
 /// A trouble as a page shows it.
@@ -70,6 +72,11 @@ struct TroubleNote: Sendable {
             self.init(
                 status: 400, title: "This form arrived incomplete", message: detail,
                 remedy: "Go back and send it again.")
+        case .knowsOnlyNow:
+            self.init(
+                status: 400, title: "This page shows what is known now",
+                message: "Only the aging can be asked for what was known at an earlier instant (known_at).",
+                remedy: "Leave known_at out, or open the aging.")
         case .uploadGone:
             self.init(
                 status: 404, title: "This upload is gone", message: "Files that were not loaded are kept for one day.",

@@ -6,7 +6,7 @@ import Ledger
 enum AgingPage {
     static let path = "/receivables/aging"
     /// More customers than this never reach the browser at once; the totals are of all of them.
-    static let customersShown = 100
+    static let customersShown = 75
 
     struct Model: Sendable {
         let frame: Frame

@@ -15,10 +15,14 @@ enum CustomerPage {
         let moreOpen: String?
         let children: [CustomerListRow]
         let hasChildren: Bool
+        let moreChildren: String?
         let contacts: [ContactRow]
         let hasContacts: Bool
+        let moreContacts: String?
         let history: [InvoiceListRow]
         let pager: Pager
+
+        static let listed = 25
     }
 
     struct ContactRow: Sendable {
@@ -77,17 +81,23 @@ extension CustomerPage.Model {
             moreOpen: answer.open.invoices.total > answer.open.invoices.items.count
                 ? "The \(answer.open.invoices.items.count) due first of \(style.count(answer.open.invoices.total))."
                 : nil,
-            children: detail.children.map { CustomerListRow($0, asOf: asOf, in: setting) },
+            children: detail.children.prefix(Self.listed).map { CustomerListRow($0, asOf: asOf, in: setting) },
             hasChildren: !detail.children.isEmpty,
-            contacts: detail.contacts.map { contact in
+            moreChildren: Self.more(detail.children.count, style),
+            contacts: detail.contacts.prefix(Self.listed).map { contact in
                 CustomerPage.ContactRow(
                     person: contact.name.isEmpty ? NumberStyle.unknown : contact.name,
                     email: contact.email.isEmpty ? nil : contact.email,
                     phone: contact.phone.isEmpty ? nil : contact.phone, lastSeen: style.day(contact.lastSeenOn))
             },
             hasContacts: !detail.contacts.isEmpty,
+            moreContacts: Self.more(detail.contacts.count, style),
             history: answer.history.items.map { InvoiceListRow($0, asOf: asOf, in: setting) },
             pager: Pager(answer.history, parameters, in: setting))
+    }
+
+    private static func more(_ count: Int, _ style: NumberStyle) -> String? {
+        count > listed ? "The first \(listed) of \(style.count(count))." : nil
     }
 
     private static func figures(_ answer: CustomerPage.Answer, in setting: Setting) throws -> [Figure] {

@@ -90,9 +90,9 @@ extension PastDuePage.Model {
 
     /// Two figures each for one or two currencies, one each for more; the fifth place tells of those there is no room for.
     private static func figures(_ lines: [AgingLine], _ style: NumberStyle) throws -> [Figure] {
-        let figures = try lines.map { try figures($0, style) }
-        guard lines.count > 2 else { return figures.flatMap(\.self) }
-        let first = figures.compactMap(\.first)
+        let all = try lines.map { try Self.figures($0, style) }
+        guard lines.count > 2 else { return all.flatMap(\.self) }
+        let first = all.compactMap(\.first)
         guard first.count > 5 else { return first }
         return first.prefix(4) + [
             Figure(name: "And more", value: style.count(first.count - 4), note: "currencies: choose one below")

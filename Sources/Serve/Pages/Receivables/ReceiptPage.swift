@@ -16,6 +16,11 @@ enum ReceiptPage {
         let events: [Event]
         let hasEvents: Bool
         let rows: [SentRow]
+        /// Set when there are more events or versions than a page holds; they are in the API's answer.
+        let more: String?
+
+        static let eventsShown = 100
+        static let rowsShown = 10
     }
 
     struct Other: Sendable {
@@ -90,9 +95,10 @@ extension ReceiptPage.Model {
                     source: $0.item.source, customer: $0.item.customerName,
                     otherLink: setting.invoiceLink($0.item, asOf: asOf))
             },
-            events: answer.receipt.events.map { ReceiptPage.Event($0, in: setting) },
+            events: answer.receipt.events.suffix(Self.eventsShown).map { ReceiptPage.Event($0, in: setting) },
             hasEvents: !answer.receipt.events.isEmpty,
-            rows: answer.receipt.rows.map { ReceiptPage.SentRow($0, in: setting) })
+            rows: answer.receipt.rows.prefix(Self.rowsShown).map { ReceiptPage.SentRow($0, in: setting) },
+            more: Self.more(answer.receipt, style))
     }
 
     private static func figures(_ item: InvoiceItem, in setting: Setting) -> [Figure] {
@@ -124,6 +130,15 @@ extension ReceiptPage.Model {
             detail.item.issuedOn > asOf
                 ? "On \(style.day(asOf)) this invoice was not issued yet: it takes part in no figure of that day." : nil
         }
+    }
+
+    private static func more(_ receipt: Receipt, _ style: NumberStyle) -> String? {
+        let notes = [
+            receipt.events.count > eventsShown
+                ? "the last \(eventsShown) of \(style.count(receipt.events.count)) events" : nil,
+            receipt.rows.count > rowsShown ? "the newest \(rowsShown) of \(style.count(receipt.rows.count)) rows" : nil,
+        ].compactMap { $0 }
+        return notes.isEmpty ? nil : "Shown are \(notes.joined(separator: " and "))."
     }
 
     private static func facts(_ detail: InvoiceDetail, asOf: CivilDate, in setting: Setting) -> [Fact] {
@@ -174,6 +189,6 @@ extension ReceiptPage.SentRow {
                 Fact(name: "Encoding", value: row.encoding),
                 Fact(name: "SHA-256 of the row", value: row.sha256, isWide: true, isCode: true),
                 Fact(name: "SHA-256 of the file", value: row.fileSHA256, isWide: true, isCode: true),
-            ], text: row.text)
+            ], text: Excerpt.of(row.text))
     }
 }

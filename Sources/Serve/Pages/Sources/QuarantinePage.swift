@@ -123,7 +123,7 @@ extension QuarantinePage.Row {
             id: "\(item.id)", place: "\(item.fileName), line \(setting.style.count(item.line))",
             loadLink: "/sources/loads/\(item.loadID)", source: item.source, when: setting.moment(item.recordedAt),
             reason: Words.sentence(item.reason),
-            found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: item.text,
+            found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: Excerpt.of(item.text),
             action: item.state != "open"
                 ? nil
                 : Self.isDuplicate(item)

@@ -1,5 +1,7 @@
 -- The first journey: an invoice file becomes receivables.
 --
+-- Lists of words are checked with `or`: for `in` SQLite builds a small table anew for every row it inserts.
+--
 -- Money is whole minor units beside its currency, a civil day is a day number (days since 1970-01-01), an instant is
 -- microseconds since 1970 UTC; the views in reporting form show them as people read them. Every key starts with the
 -- organisation. Ids are counted per organisation by the one writer that holds its lock.
@@ -19,7 +21,7 @@ create table source (
     organisation_id bigint not null references organisation (id),
     id bigint not null,
     name {text} not null check (length(name) between 1 and 200),
-    kind {text} not null check (kind in ('file')),
+    kind {text} not null check (kind = 'file'),
     mapping {text} not null,
     created_at bigint not null,
     primary key (organisation_id, id),
@@ -31,9 +33,9 @@ create table load (
     organisation_id bigint not null,
     id bigint not null,
     source_id bigint not null,
-    outcome {text} not null check (outcome in ('loaded', 'unchanged', 'refused')),
+    outcome {text} not null check (outcome = 'loaded' or outcome = 'unchanged' or outcome = 'refused'),
     -- 1: the whole file was read, so that what it lacks has disappeared; 0: single rows were loaded again
-    whole bigint not null check (whole in (0, 1)),
+    whole bigint not null check (whole = 0 or whole = 1),
     file_name {text} not null,
     sha256 bytea not null check (length(sha256) = 32),
     byte_count bigint not null check (byte_count >= 0),
@@ -128,7 +130,7 @@ create table quarantine (
     found {text} not null,
     reason {text} not null,
     remedy {text} not null,
-    state {text} not null check (state in ('open', 'loaded', 'dropped')),
+    state {text} not null check (state = 'open' or state = 'loaded' or state = 'dropped'),
     recorded_at bigint not null,
     resolved_at bigint,
     primary key (organisation_id, id),
@@ -159,7 +161,7 @@ create index party_by_parent on party (organisation_id, parent_id) where parent_
 -- within the source that gave them.
 create table party_alias (
     organisation_id bigint not null,
-    kind {text} not null check (kind in ('name', 'number')),
+    kind {text} not null check (kind = 'name' or kind = 'number'),
     source_id bigint not null,
     alias_key {text} not null,
     alias {text} not null,
@@ -204,11 +206,11 @@ create table document (
     source_id bigint not null,
     number {text} not null check (length(number) > 0),
     party_id bigint not null,
-    state {text} not null check (state in ('live', 'draft', 'void')),
+    state {text} not null check (state = 'live' or state = 'draft' or state = 'void'),
     status {text} not null,
     issued_on bigint not null,
     due_on bigint not null,
-    due_from {text} not null check (due_from in ('source', 'terms', 'issue')),
+    due_from {text} not null check (due_from = 'source' or due_from = 'terms' or due_from = 'issue'),
     currency {text} not null check (length(currency) = 3),
     total bigint not null,
     applied bigint not null,
@@ -273,7 +275,7 @@ create table ledger_event (
     effective_on bigint not null,
     due_on bigint not null,
     recorded_at bigint not null,
-    dated_by {text} not null check (dated_by in ('source', 'payment', 'first_seen', 'observed')),
+    dated_by {text} not null check (dated_by = 'source' or dated_by = 'payment' or dated_by = 'first_seen' or dated_by = 'observed'),
     reverses bigint check (reverses < sequence),
     load_id bigint not null,
     primary key (organisation_id, document_id, sequence),

@@ -1,6 +1,11 @@
 -- grain: one name or number among :keys (a JSON array) and the customer it stands for
-select a.alias_key, a.party_id, p.name, p.parent_id
-from jsonb_array_elements_text(cast(:keys as jsonb)) as wanted
-join party_alias a on a.organisation_id = :organisation and a.kind = :kind and a.source_id = :source
-    and a.alias_key = wanted.value
-join party p on p.organisation_id = a.organisation_id and p.id = a.party_id
+-- materialized: the keys are looked up in the index first, whatever PostgreSQL guesses of the tables' sizes
+with found as materialized (
+    select alias_key, party_id
+    from party_alias
+    where organisation_id = :organisation and kind = :kind and source_id = :source
+      and alias_key = any(array(select jsonb_array_elements_text(cast(:keys as jsonb))))
+)
+select f.alias_key, f.party_id, p.name, p.parent_id
+from found f
+join party p on p.organisation_id = :organisation and p.id = f.party_id

@@ -1,4 +1,5 @@
 -- grain: one customer of :ids (a JSON array) and currency, its documents up to :as_of; amounts in minor units
+-- = any(array): PostgreSQL looks the keys up in the index whatever it guesses of the table's size
 select party_id, currency, count(*) as invoices, max(issued_on) as last_invoice_on,
        sum(case when balance > 0 then balance else 0 end) as open_amount,
        sum(case when balance < 0 then -balance else 0 end) as unapplied,
@@ -17,7 +18,7 @@ from (
        end as balance
     from document d
     where d.organisation_id = :organisation and d.state = 'live' and d.issued_on <= :as_of
-      and d.party_id in (select cast(value as bigint) from jsonb_array_elements_text(cast(:ids as jsonb)))
+      and d.party_id = any(array(select cast(value as bigint) from jsonb_array_elements_text(cast(:ids as jsonb))))
 ) item
 group by party_id, currency
 order by party_id, currency

@@ -16,6 +16,8 @@ enum UploadPreviewPage {
         let source: String
         let speaksOf: String
         let mappings: [MappingSelect]
+        /// The columns of a wide file, once for all fields.
+        let columns: [String]
         let selects: [Select]
         let hasRows: Bool
         let rows: [Row]
@@ -32,7 +34,9 @@ enum UploadPreviewPage {
         let field: String
         let isRequired: Bool
         let isMissing: Bool
+        /// Empty when the file has too many columns for a list each; then the column is typed.
         let options: [Option]
+        let typed: String
     }
 
     struct Select: Sendable {
@@ -88,6 +92,8 @@ extension UploadPreviewPage.Model {
             source: form.choice.source,
             speaksOf: form.parameters["speaks_of"] ?? "",
             mappings: Field.allCases.map { UploadPreviewPage.MappingSelect($0, form, preview) },
+            columns: preview.columns.count > UploadPreviewPage.MappingSelect.widest
+                ? Array(preview.columns.prefix(1_000)) : [],
             selects: Self.selects(form, preview),
             hasRows: !preview.rows.isEmpty,
             rows: preview.rows.map { UploadPreviewPage.Row($0, style) },
@@ -145,6 +151,9 @@ extension UploadPreviewPage.Model {
 }
 
 extension UploadPreviewPage.MappingSelect {
+    /// Columns up to which every field has a list of them.
+    static let widest = 40
+
     init(_ field: Field, _ form: UploadForm, _ preview: UploadPreview) {
         let name = "map.\(field.rawValue)"
         let chosen = form.parameters[name] ?? ""
@@ -154,8 +163,11 @@ extension UploadPreviewPage.MappingSelect {
         self.init(
             label: Words.field(field.rawValue), field: name, isRequired: isRequired,
             isMissing: isRequired && found == nil && chosen.isEmpty,
-            options: [UploadPreviewPage.Option(value: "", words: blank, isChosen: chosen.isEmpty)]
-                + preview.columns.map { UploadPreviewPage.Option(value: $0, words: $0, isChosen: $0 == chosen) })
+            options: preview.columns.count > Self.widest
+                ? []
+                : [UploadPreviewPage.Option(value: "", words: blank, isChosen: chosen.isEmpty)]
+                    + preview.columns.map { UploadPreviewPage.Option(value: $0, words: $0, isChosen: $0 == chosen) },
+            typed: chosen)
     }
 }
 
