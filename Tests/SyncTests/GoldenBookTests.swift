@@ -72,7 +72,8 @@ import Testing
 
     private func withGoldenBook(_ kind: TestDatabase, _ body: (TestBook) async throws -> Void) async throws {
         let new = NewOrganisation(timeZone: "America/New_York")
-        try await withBook(kind, newOrganisation: new, stepsBetweenCheckpoints: 4) { book in
+        try await withBook(kind, newOrganisation: new, sizes: LoadSizes(rowsPerPage: 9, stepsBetweenCheckpoints: 4)) {
+            book in
             for today in Self.days {
                 book.set("\(today)T18:00:00Z")
                 let rows = Self.documents.filter { $0.row[2] <= today }.map { document in

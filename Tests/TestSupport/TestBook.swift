@@ -11,16 +11,16 @@ package final class TestBook: Sendable {
     package let warehouse: any Warehouse
     /// What the first load makes the organisation of.
     private let newOrganisation: NewOrganisation
-    private let stepsBetweenCheckpoints: Int64
+    private let sizes: LoadSizes
     private let clock: Mutex<Instant>
 
     package init(
         _ warehouse: any Warehouse, now: Instant, newOrganisation: NewOrganisation = NewOrganisation(),
-        stepsBetweenCheckpoints: Int64 = Loader.stepsBetweenCheckpoints
+        sizes: LoadSizes = LoadSizes()
     ) {
         self.warehouse = warehouse
         self.newOrganisation = newOrganisation
-        self.stepsBetweenCheckpoints = stepsBetweenCheckpoints
+        self.sizes = sizes
         clock = Mutex(now)
     }
 
@@ -28,9 +28,7 @@ package final class TestBook: Sendable {
     package func set(_ instant: Instant) { clock.withLock { $0 = instant } }
     package func set(_ instant: String) { set(Instant(rfc3339: instant)!) }
 
-    package var loader: Loader {
-        Loader(warehouse, stepsBetweenCheckpoints: stepsBetweenCheckpoints) { [self] in now }
-    }
+    package var loader: Loader { Loader(warehouse, sizes: sizes) { [self] in now } }
     package func library(_ slug: String? = nil) -> Library {
         Library(warehouse: warehouse, slug: slug) { [self] in now }
     }
@@ -80,15 +78,12 @@ package final class TestBook: Sendable {
 /// Runs `body` on a fresh book with the product's own schema; its clock shows 2025-11-21T12:00:00Z.
 package func withBook<T: Sendable>(
     _ kind: TestDatabase, newOrganisation: NewOrganisation = NewOrganisation(),
-    stepsBetweenCheckpoints: Int64 = Loader.stepsBetweenCheckpoints, _ body: (TestBook) async throws -> T
+    sizes: LoadSizes = LoadSizes(), _ body: (TestBook) async throws -> T
 ) async throws -> T {
     try await withWarehouse(kind) { warehouse in
         let now = Instant(rfc3339: "2025-11-21T12:00:00Z")!
         try await Migrator.product().run(on: warehouse, now: now)
-        return try await body(
-            TestBook(
-                warehouse, now: now, newOrganisation: newOrganisation,
-                stepsBetweenCheckpoints: stepsBetweenCheckpoints))
+        return try await body(TestBook(warehouse, now: now, newOrganisation: newOrganisation, sizes: sizes))
     }
 }
 

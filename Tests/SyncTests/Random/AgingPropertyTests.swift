@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: TestDatabase.allCases, seeds)
     func `any history of files ages as the plain rule says`(_ kind: TestDatabase, seed: Int) async throws {
-        try await withBook(kind, stepsBetweenCheckpoints: 5) { book in
+        try await withBook(kind, sizes: LoadSizes(rowsPerPage: 9, stepsBetweenCheckpoints: 5)) { book in
             var telling = Telling(InvoiceStory(seed: seed), in: book, seed: seed)
             while try await telling.loadNext() {
                 for _ in 0..<10 { try await telling.checkAging() }
@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: TestDatabase.allCases, seeds)
     func `what was once answered is answered again, whatever came later`(_ kind: TestDatabase, seed: Int) async throws {
-        try await withBook(kind, stepsBetweenCheckpoints: 7) { book in
+        try await withBook(kind, sizes: LoadSizes(rowsPerPage: 9, stepsBetweenCheckpoints: 7)) { book in
             var telling = Telling(InvoiceStory(seed: seed), in: book, seed: seed)
             var answered: [(question: Aging, transcript: String)] = []
             while try await telling.loadNext() {
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: seeds)
     func `both stores keep the same rows and give the same answers`(seed: Int) async throws {
         let transcripts = try await [TestDatabase.sqlite, .postgres].asyncMap { kind in
-            try await withBook(kind, stepsBetweenCheckpoints: 5) { book in
+            try await withBook(kind, sizes: LoadSizes(rowsPerPage: 9, stepsBetweenCheckpoints: 5)) { book in
                 var telling = Telling(InvoiceStory(seed: seed), in: book, seed: seed)
                 var answers: [String] = []
                 while try await telling.loadNext() {

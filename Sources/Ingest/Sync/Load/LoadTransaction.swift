@@ -8,7 +8,7 @@ import Schema
 struct LoadTransaction: Sendable {
     let request: LoadRequest
     let startedAt: Instant
-    var stepsBetweenCheckpoints = Loader.stepsBetweenCheckpoints
+    var sizes = LoadSizes()
     let open: @Sendable () throws -> any ByteSource
     let progress: @Sendable (LoadProgress) -> Void
 
@@ -22,7 +22,7 @@ struct LoadTransaction: Sendable {
         }
         let survey = try last.map { _ in try NameSurvey.read(open(), mapping.mapping, of: source, in: book) }
         let place = try begin(source, recordedAt, in: book)
-        let gold = try OpenBook(book, stepsBetween: stepsBetweenCheckpoints)
+        let gold = try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
         try preferIndexes(on: connection)
         let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
@@ -56,7 +56,7 @@ struct LoadTransaction: Sendable {
     }
 
     private func readAll(into session: LoadSession, _ mapping: Mapping, _ home: Currency) throws -> FeedEnd {
-        let feed = PageFeed()
+        let feed = PageFeed(rowsPerPage: sizes.rowsPerPage)
         defer { feed.cancel() }
         feed.start { [open] in try InvoiceFileReader(open(), mapping: mapping, homeCurrency: home) }
         var bytes: Int64 = 0
@@ -74,16 +74,7 @@ struct LoadTransaction: Sendable {
     private func places(
         on connection: any Connection
     ) throws -> (Organisation, source: Int64, recordedAt: Instant) {
-        let organisation: Organisation
-        do {
-            organisation = try Organisation.chosen(slug: request.organisation, on: connection)
-        } catch let missing as OrganisationError where mayCreate(after: missing) {
-            let new = request.newOrganisation
-            organisation = try Organisation.create(
-                slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
-                at: startedAt,
-                on: connection)
-        }
+        let organisation = try organisation(on: connection)
         let book = Book(of: organisation, on: connection)
         let knownAt = try organisation.locked(on: connection).knownAt
         let recordedAt = max(startedAt, Instant(microseconds: knownAt.microseconds + 1))
@@ -94,6 +85,26 @@ struct LoadTransaction: Sendable {
         try book.execute(
             Queries.load("add_source"), ["name": .text(request.source), "mapping": "", "at": Value(recordedAt)])
         return (organisation, try book.row(Queries.load("source"), named)!.int("id"), recordedAt)
+    }
+
+    private func organisation(on connection: any Connection) throws -> Organisation {
+        if let chosen = try chosen(on: connection) { return chosen }
+        // Nobody else makes one meanwhile; somebody may have just now.
+        _ = try connection.rows(Queries.load("lock_organisations"))
+        if let chosen = try chosen(on: connection) { return chosen }
+        let new = request.newOrganisation
+        return try Organisation.create(
+            slug: request.organisation ?? new.slug, name: new.name, timeZone: new.timeZone, currency: new.currency,
+            at: startedAt, on: connection)
+    }
+
+    /// The organisation of the request; nil when there is none and one may be made.
+    private func chosen(on connection: any Connection) throws -> Organisation? {
+        do {
+            return try Organisation.chosen(slug: request.organisation, on: connection)
+        } catch let missing as OrganisationError where mayCreate(after: missing) {
+            return nil
+        }
     }
 
     /// PostgreSQL plans from statistics that know nothing of the rows this transaction writes, and would read whole

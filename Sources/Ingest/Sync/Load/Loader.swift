@@ -5,19 +5,15 @@ package import Ledger
 
 /// Brings a file into the ledger: all of it or nothing, and the second time only what changed.
 package struct Loader: Sendable {
-    /// How many steps of open balances may gather before a day's open documents are kept; answers never depend on it.
-    package static let stepsBetweenCheckpoints: Int64 = 100_000
-
     private let warehouse: any Warehouse
-    private let stepsBetweenCheckpoints: Int64
+    private let sizes: LoadSizes
     private let now: @Sendable () -> Instant
 
     package init(
-        _ warehouse: any Warehouse, stepsBetweenCheckpoints: Int64 = Loader.stepsBetweenCheckpoints,
-        now: @escaping @Sendable () -> Instant
+        _ warehouse: any Warehouse, sizes: LoadSizes = LoadSizes(), now: @escaping @Sendable () -> Instant
     ) {
         self.warehouse = warehouse
-        self.stepsBetweenCheckpoints = stepsBetweenCheckpoints
+        self.sizes = sizes
         self.now = now
     }
 
@@ -34,8 +30,7 @@ package struct Loader: Sendable {
     ) async throws -> LoadReport {
         let startedAt = now()
         let transaction = LoadTransaction(
-            request: request, startedAt: startedAt, stepsBetweenCheckpoints: stepsBetweenCheckpoints, open: open,
-            progress: progress)
+            request: request, startedAt: startedAt, sizes: sizes, open: open, progress: progress)
         do {
             return try await warehouse.write { connection in try transaction.run(on: connection) }
         } catch let refusal as LoadError {

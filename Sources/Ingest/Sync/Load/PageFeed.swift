@@ -16,12 +16,14 @@ final class PageFeed: Sendable {
 
     private let state = Mutex(State())
     private let filled = DispatchSemaphore(value: 0)
-    private let free: DispatchSemaphore
+    private let free = DispatchSemaphore(value: 0)
     private let rowsPerPage: Int
 
-    init(pagesAhead: Int = 2, rowsPerPage: Int = 4_096) {
-        free = DispatchSemaphore(value: pagesAhead)
+    init(pagesAhead: Int = 2, rowsPerPage: Int) {
         self.rowsPerPage = rowsPerPage
+        // Not as its first value: a semaphore that is given up below that stops the program, and a writer that fails
+        // gives it up so.
+        for _ in 0..<pagesAhead { free.signal() }
     }
 
     /// Starts reading; `open` runs on the reading thread, which alone touches the reader.
