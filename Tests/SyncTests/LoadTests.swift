@@ -77,4 +77,38 @@ import Testing
             #expect(after.total == 3)
         }
     }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `a row taken in place of another stays when the file comes again`(_ kind: TestDatabase) async throws {
+        try await withBook(kind) { book in
+            let twice = ["Acme,A1,1/5/25,100,0,Pending,2/4/25", "Acme,A1,1/5/25,150,0,Pending,2/4/25"]
+            try await book.load(invoiceFile(twice[0], twice[1]), maxRefused: 10_000)
+            let waiting = try await book.desk().waiting()
+            _ = try await book.desk().retry(try #require(waiting.first), replace: true)
+            try await book.load(
+                invoiceFile(twice[0], twice[1], "Beta,B1,1/5/25,7,0,Pending,2/4/25"), maxRefused: 10_000)
+            let invoice = try await book.ask(FindInvoice(number: "A1", asOf: CivilDate(iso: "2025-03-01")!))[0]
+            #expect(invoice.item.total.decimalText == "150.00")
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `a NUL and an absurd amount set their rows aside and nothing else`(_ kind: TestDatabase) async throws {
+        try await withBook(kind) { book in
+            let report = try await book.load(
+                invoiceFile(
+                    "Ac\0me,A1,1/15/25,5,0,Pending,", "Acme,A2,1/15/25,6,0,Pending,",
+                    "Acme,A3,1/15/25,90000000000000000.00,0,Pending,"), maxRefused: 10_000)
+            #expect((report.new, report.refused) == (1, 2))
+            #expect(report.refusals.allSatisfy { !$0.found.contains("\0") })
+        }
+    }
+
+    @Test func `one day-first date among dates that cannot be misread costs its row alone`() async throws {
+        try await withBook(.sqlite) { book in
+            let report = try await book.load(
+                invoiceFile("Acme,A,2025-01-05,5,0,Pending,", "Acme,B,13/1/25,5,0,Pending,"), maxRefused: 10_000)
+            #expect((report.new, report.refused) == (1, 1))
+        }
+    }
 }

@@ -121,6 +121,8 @@ final class LoadSession {
     private func place(
         _ row: IncomingRow, beside document: KnownDocument, into sorted: inout Sorted, page: InvoicePage
     ) throws {
+        // A person has taken another row of this number in its place; that stands.
+        guard document.rejected != row.fingerprint else { return report.skipped += 1 }
         let isSame = document.fingerprint == row.fingerprint
         guard seen.insert(document.id) || request.replacesDuplicates else {
             return repeated(row, same: isSame, into: &sorted)
@@ -166,6 +168,8 @@ struct KnownDocument {
     let id: Int64
     let party: Int64
     let fingerprint: Fingerprint
+    /// What a row said that a person replaced by another one of the same number.
+    let rejected: Fingerprint?
 
     static func among(_ numbers: [String], of source: Int64, in book: Book) throws -> [String: KnownDocument] {
         guard !numbers.isEmpty else { return [:] }
@@ -175,7 +179,8 @@ struct KnownDocument {
         try book.forEach(Queries.document("known"), parameters) { row in
             known[try row.text("number")] = KnownDocument(
                 id: try row.int("id"), party: try row.int("party_id"),
-                fingerprint: Fingerprint(try row.blob("fingerprint")) ?? .none)
+                fingerprint: Fingerprint(try row.blob("fingerprint")) ?? .none,
+                rejected: try row.optionalBlob("rejected").flatMap(Fingerprint.init))
         }
         return known
     }

@@ -27,7 +27,7 @@ struct Revision {
             let present = live[known.id] ?? []
             let added = facts.revision(
                 of: present, withdrawn: (withdrawn[known.id] ?? []).map(\.event), today: session.load.day)
-            try revise(known.id, from: old, events: present, by: added, to: row, facts: facts)
+            try revise(known, from: old, events: present, by: added, to: row, facts: facts)
         }
     }
 
@@ -40,9 +40,11 @@ struct Revision {
     }
 
     private func revise(
-        _ id: Int64, from old: Row, events live: [LiveEvent], by added: [NewEvent], to row: IncomingRow,
+        _ known: KnownDocument, from old: Row, events live: [LiveEvent], by added: [NewEvent], to row: IncomingRow,
         facts: DocumentFacts
     ) throws {
+        let id = known.id
+        let rejected = session.request.replacesDuplicates ? known.fingerprint : known.rejected
         let reversed = Set(added.compactMap(\.reverses))
         let present =
             live.filter { !reversed.contains($0.sequence) }.map(\.event) + added.filter { $0.kind != .reversal }
@@ -64,7 +66,8 @@ struct Revision {
                 "open_amount": .int(open), "excess_amount": .int(excess), "last_change_on": Value(lastChange),
                 "terms": .text(page.text(row.row.terms)), "po_number": .text(page.text(row.row.poNumber)),
                 "contact": Value(contact), "event_count": .int(sequence + Int64(added.count)),
-                "fingerprint": .blob(row.fingerprint.bytes), "load": .int(session.load.id),
+                "fingerprint": .blob(row.fingerprint.bytes),
+                "rejected": rejected.map { .blob($0.bytes) } ?? .null, "load": .int(session.load.id),
                 "raw_document": .int(session.load.rawDocument), "line": Value(record.line),
                 "raw_offset": .int(record.rawOffset), "raw_length": Value(record.rawLength),
             ])

@@ -13,7 +13,7 @@ struct SetAside {
     let remedy: String
 
     init(_ refusal: Refusal) {
-        (code, field, found) = (refusal.code.rawValue, refusal.field, refusal.found)
+        (code, field, found) = (refusal.code.rawValue, refusal.field, Self.printable(refusal.found))
         (reason, remedy) = (refusal.reason, refusal.remedy)
     }
 
@@ -21,6 +21,17 @@ struct SetAside {
         (self.code, self.field, self.found) = (code, field, found)
         (self.reason, self.remedy) = (reason, remedy)
     }
+
+    /// Control characters as a sign that something stood there: no store keeps NUL in text, and no terminal should obey
+    /// a file. The row itself is kept as sent.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
+
+    /// Largest amount of one row, in minor units: thousands of them still add up within 64 bits.
+    private static let largestAmount: UInt64 = 1_000_000_000_000_000
 
     /// Longest text that may be looked up, in bytes: PostgreSQL's indexes take entries of up to 2,700, and one of them
     /// holds three parts of a contact.
@@ -38,10 +49,13 @@ struct SetAside {
                 code: RefusalCode.textTooLong.rawValue, field: field, found: String(page.text(text).prefix(200)),
                 reason: "\(field.rawValue) is longer than \(Self.longestKey) bytes, too long to be found by",
                 remedy: "Shorten it, or map the column that holds \(field.rawValue) with --map.")
-        } else if row.total.subtractingReportingOverflow(row.applied).overflow {
+        } else if max(row.total.magnitude, row.applied.magnitude) > Self.largestAmount {
+            let field = row.total.magnitude > Self.largestAmount ? Field.billTotal : .applied
             self.init(
-                code: RefusalCode.amountTooLarge.rawValue, field: .applied, found: "\(row.applied)",
-                reason: "bill_total and applied are further apart than any amount this program can hold",
+                code: RefusalCode.amountTooLarge.rawValue, field: field,
+                found: Money(minorUnits: field == .billTotal ? row.total : row.applied, currency: row.currency)
+                    .decimalText,
+                reason: "\(field.rawValue) is larger than any invoice this program keeps",
                 remedy: "Correct the amounts in the file.")
         } else {
             return nil

@@ -223,6 +223,8 @@ create table document (
     version bigint not null check (version > 0),
     event_count bigint not null,
     fingerprint bytea not null,
+    -- what a row said that a person replaced by another one of the same number: it does not come back by itself
+    rejected bytea,
     load_id bigint not null,
     raw_document_id bigint not null,
     line bigint not null,

@@ -128,7 +128,11 @@ struct PageReader: ~Copyable {
     ///   that read both ways were read wrong.
     func checkDates() throws(InvoiceFileError) -> FileNotice? {
         let evidence = rows.dates.evidence
-        if let first = rows.firstDayFirst, evidence.monthFirst == 0 {
+        // A file with the day first shows it in three dates of five; one among many is a slip, and its row is refused.
+        // Where no other date reads both ways, none can have been misread.
+        let isDayFirst =
+            evidence.monthFirst == 0 && evidence.eitherWay > 0 && evidence.dayFirst * 10 >= evidence.eitherWay
+        if let first = rows.firstDayFirst, isDayFirst {
             throw .dayFirstDates(line: first.line, field: first.field, value: first.value, count: evidence.dayFirst)
         }
         guard evidence.monthFirst == 0, evidence.eitherWay > 0 else { return nil }
