@@ -1,4 +1,8 @@
-"""Aging as of any past day, on a book with two further events for each invoice."""
+"""Aging as of any past day, on a book whose paid invoices were each settled on a day of their own."""
+
+import csv
+import datetime
+import random
 
 from .bench import note
 from .dates import past_dates
@@ -6,11 +10,25 @@ from .server import Server
 from .table import Figure, milliseconds, percentile
 
 
-def book_with_events(bench):
-    """The large book and twice as many further events: payments, reversals, corrections over the months."""
-    database = bench.loaded(bench.rows)
-    note(f"adding {2 * bench.rows:,} events")
-    bench.run(bench.program, "sandbox", "events", "--database", database, "--events", 2 * bench.rows, "--seed", 1)
+def book_with_payments(bench):
+    """The large book with a dated payment for every closed invoice, 1 to 120 days after its date."""
+    draw = random.Random(3)
+    paid = bench.work / "paid.csv"
+    note(f"dating the payments of {bench.rows:,} invoices")
+    with open(bench.invoice_file(bench.rows), newline="") as source, open(paid, "w", newline="") as target:
+        rows, out = csv.reader(source), csv.writer(target)
+        header = next(rows)
+        date, status = header.index("InvoiceDate"), header.index("Status")
+        out.writerow(header + ["SettledOn"])
+        for row in rows:
+            day = ""
+            if row[status] == "Closed":
+                issued = datetime.datetime.strptime(row[date], "%m/%d/%y")
+                day = (issued + datetime.timedelta(days=draw.randrange(1, 120))).strftime("%Y-%m-%d")
+            out.writerow(row + [day])
+    database = bench.sqlite()
+    bench.run(
+        bench.program, "load", paid, "--database", database, "--map", "settled_on=SettledOn", accept=(0, 3))
     return database
 
 
@@ -19,7 +37,7 @@ def questions(detail, count):
 
 
 def figures(bench):
-    with Server(bench, book_with_events(bench)) as server:
+    with Server(bench, book_with_payments(bench)) as server:
         for what, detail, count, limit in (("totals", "&parties=0", 200, 0.150), ("per customer", "", 100, 0.400)):
             note(f"aging, {what}")
             server.latencies(questions(detail, count)[:3])

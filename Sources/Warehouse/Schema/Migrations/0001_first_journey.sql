@@ -235,7 +235,8 @@ create table document (
 ) {clustered};
 create index document_by_party on document (organisation_id, party_id, issued_on);
 create index document_by_issue on document (organisation_id, issued_on, currency);
-create index document_open_by_due on document (organisation_id, due_on, number) where open_amount > 0;
+create index document_open_by_due on document (organisation_id, due_on, number, issued_on, currency)
+    where open_amount > 0;
 create index document_changed on document (organisation_id, last_change_on) where last_change_on > issued_on;
 
 -- Where the earlier versions of a document stand in the raw bytes.
