@@ -136,6 +136,9 @@ let package = Package(
                 "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging,
             ], fixtures: ["Golden"]),
         tests(
-            "SyncTests", ["TestSupport", "Ledger", "Database", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox"]),
+            "SyncTests",
+            [
+                "TestSupport", "Ledger", "Database", "SQLite", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox",
+            ]),
     ]
 )

@@ -1,9 +1,12 @@
 package import Database
+import Foundation
 
-/// Every row of every table, as text, for tests that compare whole states of a store.
+/// Every row of every table, as text, and how they are indexed, for tests that compare whole states of a store.
 package struct StoreContents: Equatable, Sendable {
     /// Rows by table; those of one table in an order of their own, so that equal contents are equal values.
     package let rows: [String: [String]]
+    /// Names and definitions of the indexes and constraints, which differ between the stores.
+    package let schema: [String]
 
     package var counts: [String: Int] { rows.mapValues(\.count) }
 
@@ -31,7 +34,23 @@ extension Warehouse {
                 rows[table] = try connection.rows(Query("SELECT * FROM \(Identifier.quoted(table))"))
                     .map { line($0, instants: instants) }.sorted()
             }
-            return StoreContents(rows: rows)
+            let schema = try connection.rows(Self.schema(dialect)).map { try $0.text("part") }
+            return StoreContents(rows: rows, schema: schema)
+        }
+    }
+
+    private static func schema(_ dialect: Dialect) -> Query {
+        switch dialect {
+        case .sqlite: Query("SELECT name || ' ' || coalesce(sql, '') AS part FROM sqlite_schema ORDER BY 1")
+        case .postgres:
+            Query(
+                """
+                SELECT indexname || ' ' || indexdef AS part FROM pg_indexes WHERE schemaname = current_schema()
+                UNION ALL
+                SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                WHERE connamespace = CAST(current_schema() AS regnamespace)
+                ORDER BY 1
+                """)
         }
     }
 
@@ -55,7 +74,7 @@ private func line(_ row: Row, instants: Bool) -> String {
         case .null: return "\(name)=∅"
         case .int(let number): return "\(name)=\(number)"
         case .text(let text): return "\(name)=\(text)"
-        case .blob(let bytes): return "\(name)=\(bytes.map { String($0, radix: 16) }.joined(separator: "."))"
+        case .blob(let bytes): return "\(name)=\(Data(bytes).base64EncodedString())"
         }
     }.joined(separator: " ")
 }

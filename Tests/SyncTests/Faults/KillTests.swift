@@ -29,7 +29,7 @@ import Testing
                 }
                 #expect(try await book.warehouse.contents() == before, "after \(place) of \(whole) bytes")
             }
-            try await finish(book, content, isCorrection: isCorrection)
+            try await finish(book, content, isCorrection: isCorrection, schema: before.schema)
         }
     }
 
@@ -52,7 +52,7 @@ import Testing
                 }
                 #expect(try await book.warehouse.contents() == before, "after \(place) of \(whole) statements")
             }
-            try await finish(book, content, isCorrection: isCorrection)
+            try await finish(book, content, isCorrection: isCorrection, schema: before.schema)
         }
     }
 
@@ -72,7 +72,7 @@ import Testing
                 await #expect(throws: (any Error).self) { try await loading.value }
                 #expect(try await book.warehouse.contents() == before)
             }
-            try await finish(book, content, isCorrection: true)
+            try await finish(book, content, isCorrection: true, schema: before.schema)
         }
     }
 
@@ -85,7 +85,9 @@ import Testing
     }
 
     /// Loads what was broken off so often, and compares the book with one in which nothing ever was.
-    private func finish(_ book: TestBook, _ content: [UInt8], isCorrection: Bool) async throws {
+    private func finish(
+        _ book: TestBook, _ content: [UInt8], isCorrection: Bool, schema: [String]
+    ) async throws {
         try await book.load(bytes: content)
         let contents = try await book.warehouse.contents()
         let calm = try await withBook(.sqlite, sizes: Self.sizes) { book in
@@ -93,6 +95,7 @@ import Testing
             return try await book.warehouse.contents()
         }
         #expect(contents.difference(from: calm) == [])
+        #expect(contents.schema == schema)
         #expect(contents.counts["document"] == (isCorrection ? 260 : 240))
         #expect(contents.counts["quarantine"] == (isCorrection ? 2 : 0))
         #expect(contents.counts["load_page"]! > 9)

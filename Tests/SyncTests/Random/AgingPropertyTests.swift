@@ -17,6 +17,8 @@ import Testing
                 for _ in 0..<10 { try await telling.checkAging() }
                 for _ in 0..<4 { try await telling.checkPastDue() }
                 try await telling.checkCustomers()
+                for _ in 0..<3 { try await telling.checkMonth() }
+                for _ in 0..<3 { try await telling.checkOpenReceivables() }
             }
         }
     }

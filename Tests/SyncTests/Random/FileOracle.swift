@@ -30,6 +30,9 @@ struct FileOracle {
         sightings.compactMapValues { all in document(all.filter { $0.recordedAt <= knownAt }) }
     }
 
+    /// Whether the newest row of a document says that something is still to come.
+    func isPending(_ key: Key) -> Bool { sightings[key]?.last?.row.status == .pending }
+
     private func document(_ known: [Sighting]) -> LedgerDocument? {
         guard let row = known.last?.row, row.isLive else { return nil }
         var document = LedgerDocument(id: row.number, kind: .invoice, events: [])
