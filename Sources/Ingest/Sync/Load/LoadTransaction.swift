@@ -25,7 +25,7 @@ struct LoadTransaction: Sendable {
         let gold = try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
         try preferIndexes(on: connection)
-        let indexes = place.isFirst ? try IndexBuilding(on: connection) : nil
+        let indexes = place.isFirst && connection.dialect == .sqlite ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
