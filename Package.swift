@@ -59,6 +59,9 @@ let package = Package(
     ],
     targets: [
         // C libraries (Debian packages, see scripts/setup)
+        .target(
+            name: "CSimdJSON", path: "Sources/CSimdJSON", cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+            linkerSettings: [.linkedLibrary("simdjson")]),
         .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd"),
@@ -69,7 +72,7 @@ let package = Package(
 
         // Core
         stage("Ledger", in: "Core/Ledger", []),
-        stage("JSON", in: "Core/JSON", []),
+        stage("JSON", in: "Core/JSON", ["CSimdJSON"]),
 
         // Warehouse
         stage("Database", in: "Warehouse/Database", ["Ledger"]),
@@ -78,6 +81,7 @@ let package = Package(
         stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger", "CZstd"], embeds: ["Migrations", "SQL"]),
 
         // Ingest
+        stage("ConnectorKit", in: "Ingest/ConnectorKit", ["Ledger", "JSON"]),
         stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
         stage(
             "Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]
@@ -119,6 +123,7 @@ let package = Package(
         .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
         tests("BrowserSupportTests", ["BrowserSupport"]),
         tests("LedgerTests", ["Ledger"]),
+        tests("JSONTests", ["JSON"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
         tests("SandboxTests", ["Ledger", "Sandbox"]),
@@ -140,5 +145,6 @@ let package = Package(
             [
                 "TestSupport", "Ledger", "Database", "SQLite", "Schema", "Sync", "Analytics", "InvoiceFile", "Sandbox",
             ]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
