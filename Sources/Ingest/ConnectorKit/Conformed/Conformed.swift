@@ -32,13 +32,16 @@ package struct ConformIssue: Sendable, Equatable {
     package let field: String
     /// What stands there, shortened; never personal data beyond what the field itself says.
     package let found: String
+    /// What would have to stand there for the record to agree with itself; nil where no one value would.
+    package let expected: String?
     /// What it means and what was done about it, as a sentence.
     package let message: String
 
-    package init(code: String, field: String, found: String, message: String) {
+    package init(code: String, field: String, found: String, expected: String? = nil, message: String) {
         self.code = code
         self.field = field
         self.found = found
+        self.expected = expected
         self.message = message
     }
 }
@@ -52,8 +55,12 @@ package struct ConformRefusal: Sendable, Equatable, Error {
     package let reason: String
     /// What a person can do.
     package let remedy: String
+    /// The source's id of the record, where it could be read. A record with one is also kept under it as not yet
+    /// processed; one without can only be told apart by its bytes.
+    package var key: String?
 
-    package init(code: String, field: String, found: String, reason: String, remedy: String) {
+    package init(code: String, field: String, found: String, reason: String, remedy: String, key: String? = nil) {
+        self.key = key
         self.code = code
         self.field = field
         self.found = found

@@ -39,7 +39,7 @@ package struct SourceInvoice: Sendable, Equatable {
     }
 }
 
-/// A customer as a record names it.
+/// A customer as a record names it; with neither key nor name where it names nobody.
 package struct SourceCustomer: Sendable, Hashable {
     /// The source's id of the customer; empty where the record gives none and the name must do.
     package var key: String

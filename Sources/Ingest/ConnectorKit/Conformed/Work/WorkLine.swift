@@ -24,7 +24,7 @@ package struct WorkLine: Sendable, Equatable {
     package var price: Int64
     package var isPriceOverridden: Bool?
     package var isTaxable: Bool
-    /// Percent.
+    /// Percent; nil for what is not taxed and where the record gives no rate.
     package var taxRate: Int64?
     package var tax: Int64 = 0
     package var quickBooks = QuickBooks()
@@ -54,7 +54,7 @@ package struct WorkLine: Sendable, Equatable {
 
     package struct Part: Sendable, Equatable {
         package var key: String?
-        /// Every part that was grouped into this line, in order; the first gave the texts.
+        /// Every part that was grouped into this line and has a key, in order; the first part gave the texts.
         package var keys: [String] = []
         package var description: String?
         package var shopNumber: String?
@@ -73,7 +73,8 @@ package struct WorkLine: Sendable, Equatable {
         package var billedHours: Int64
         /// Clocked, in ten-thousandths of an hour; nil where nobody clocked.
         package var clockedHours: Int64?
-        /// As sent, in millionths of a percent; nil where nothing that is a number was sent.
+        /// As sent, in millionths of a percent; nil where nothing that is a number was sent; 100 percent of an order's lead
+        /// technician, to whom work falls that is assigned to nobody.
         package var portion: Int64?
         package init(technician: WorkOrder.Person, billedHours: Int64) {
             self.technician = technician
