@@ -82,6 +82,7 @@ let package = Package(
 
         // Ingest
         stage("ConnectorKit", in: "Ingest/ConnectorKit", ["Ledger", "JSON"]),
+        stage("Fullbay", in: "Ingest/Connectors/Fullbay", ["Ledger", "JSON", "ConnectorKit"]),
         stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
         stage(
             "Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]
@@ -124,6 +125,7 @@ let package = Package(
         tests("BrowserSupportTests", ["BrowserSupport"]),
         tests("LedgerTests", ["Ledger"]),
         tests("JSONTests", ["JSON"]),
+        tests("FullbayTests", ["Ledger", "JSON", "ConnectorKit", "Fullbay"], fixtures: ["Fixtures"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
         tests("SandboxTests", ["Ledger", "Sandbox"]),
