@@ -34,6 +34,17 @@ package struct Book {
         try connection.insert(into: table, columns: ["organisation_id"] + columns, fill)
     }
 
+    /// Bulk rows of this organisation; nothing to do for none.
+    package func insert<Record>(_ records: [Record], into table: BulkTable<Record>) throws {
+        guard !records.isEmpty else { return }
+        try insert(into: table.name, columns: table.columns.map(\.name)) { writer in
+            for record in records {
+                writer.write(organisation.id)
+                try table.write(record, to: writer)
+            }
+        }
+    }
+
     package var dialect: Dialect { connection.dialect }
 
     private func scoped(_ parameters: Parameters) -> Parameters {

@@ -7,15 +7,8 @@ extension Migrator {
         let name: String
         private let texts: [Dialect: String]
 
-        /// The text for one store. Two words stand for what the stores spell differently: `{text}` is text compared byte
-        /// by byte, whatever the database's own order of letters, and `{clustered}` keeps a table in its key's order.
-        func text(for dialect: Dialect) -> String {
-            let text = texts[dialect]!
-            return switch dialect {
-            case .sqlite: text.replacing("{text}", with: "text").replacing("{clustered}", with: "without rowid")
-            case .postgres: text.replacing("{text}", with: "text collate \"C\"").replacing(" {clustered}", with: "")
-            }
-        }
+        /// The text for one store, its words in braces (`MigrationWords`) spelled as the store does.
+        func text(for dialect: Dialect) -> String { MigrationWords.replaced(in: texts[dialect]!, for: dialect) }
 
         /// Tells an edited file from the one that was applied (FNV-1a, 64 bits); it guards against mistakes, not malice.
         func checksum(for dialect: Dialect) -> Int64 {

@@ -43,7 +43,9 @@ extension Organisation {
                 "slug": .text(slug), "name": .text(name), "time_zone": .text(timeZone),
                 "currency": .text(currency.code), "at": Value(instant),
             ])
-        return try chosen(slug: slug, on: connection)
+        let organisation = try chosen(slug: slug, on: connection)
+        try ZoneOffsets.fill(for: organisation, on: connection)
+        return organisation
     }
 
     /// Makes this transaction the organisation's only writer until it ends, and reads where the book stands.
