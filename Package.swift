@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -22,6 +23,10 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -51,10 +56,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -81,11 +89,14 @@ let package = Package(
         stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger", "CZstd"], embeds: ["Migrations", "SQL"]),
 
         // Ingest
-        stage("ConnectorKit", in: "Ingest/ConnectorKit", ["Ledger", "JSON"]),
-        stage("Fullbay", in: "Ingest/Connectors/Fullbay", ["Ledger", "JSON", "ConnectorKit"]),
+        stage(
+            "ConnectorKit", in: "Ingest/ConnectorKit",
+            ["Ledger", "JSON", asyncHTTPClient, crypto, httpTypes, nio, nioCompression, nioHTTP1, nioPosix, nioSSL]),
+        stage("Fullbay", in: "Ingest/Connectors/Fullbay", ["Ledger", "JSON", "ConnectorKit", crypto, httpTypes]),
         stage("InvoiceFile", in: "Ingest/Connectors/InvoiceFile", ["Ledger", "CZlib", "CZstd", yams]),
         stage(
-            "Sync", in: "Ingest/Sync", ["Ledger", "Database", "Schema", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]
+            "Sync", in: "Ingest/Sync",
+            ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", "InvoiceFile", "CZstd", crypto], embeds: ["SQL"]
         ),
 
         // Serve
@@ -109,9 +120,9 @@ let package = Package(
         stage(
             "Commands", in: "Operate/Commands",
             [
-                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "InvoiceFile", "Sync", "Analytics", "API",
-                "Pages",
-                "Sandbox", argumentParser, configuration, hummingbird, lifecycle, logging, nio, signals,
+                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile", "Fullbay",
+                "Sync", "Analytics", "API", "Pages", "Sandbox", argumentParser, configuration, hummingbird, lifecycle,
+                logging, nio, signals,
             ]),
         .executableTarget(
             name: "millrace", dependencies: ["Commands"], path: "Sources/millrace", swiftSettings: strict),

@@ -25,6 +25,9 @@ package struct JSONElement: Sendable {
     /// The bytes as sent; of a string without its quotes and with its escapes.
     package var raw: ArraySlice<UInt8> { document.bytes[rawRange] }
 
+    /// The bytes as read: UTF-8 also where what was sent is not.
+    package var readable: ArraySlice<UInt8> { document.text[rawRange] }
+
     /// Where it stands in the document's bytes. Only containers and scalars without escapes have such a place.
     package var rawRange: Range<Int> {
         let node = node
