@@ -6,6 +6,11 @@ package enum Queries {
     static func party(_ name: String) -> Query { Query("party/" + name, in: Embedded.files) }
     static func document(_ name: String) -> Query { Query("document/" + name, in: Embedded.files) }
     static func gold(_ name: String) -> Query { Query("gold/" + name, in: Embedded.files) }
+    static func source(_ name: String) -> Query { Query("source/" + name, in: Embedded.files) }
+    static func run(_ name: String) -> Query { Query("run/" + name, in: Embedded.files) }
+    static func record(_ name: String) -> Query { Query("record/" + name, in: Embedded.files) }
+    static func invoice(_ name: String) -> Query { Query("invoice/" + name, in: Embedded.files) }
+    static func work(_ name: String) -> Query { Query("work/" + name, in: Embedded.files) }
     static func quarantine(_ name: String) -> Query { Query("quarantine/" + name, in: Embedded.files) }
 
     /// Every statement of this target, for the test that prepares them all.

@@ -142,10 +142,7 @@ struct LoadTransaction: Sendable {
     }
 
     private func counters(in book: Book) throws -> LoadPlace.Counters {
-        let row = try book.row(Queries.load("counters"))!
-        return LoadPlace.Counters(
-            load: try row.int("load"), document: try row.int("document"), party: try row.int("party"),
-            rawDocument: try row.int("raw_document"), quarantine: try row.int("quarantine"))
+        try LoadPlace.Counters(row: book.row(Queries.load("counters"))!)
     }
 
     private func begin(_ source: Int64, _ recordedAt: Instant, in book: Book) throws -> LoadPlace {

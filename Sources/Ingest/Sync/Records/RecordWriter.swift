@@ -1,0 +1,118 @@
+import ConnectorKit
+import Database
+import Ledger
+import Schema
+
+/// A version of a record on its way into the book.
+struct RecordVersion {
+    let recordID: Int64
+    let rawDocument: Int64
+    let version: Int64
+    let stream: SourceStream
+    let record: SourceRecord
+    let conformed: Conformed
+    var isNew: Bool { version == 1 }
+
+    var problem: String? {
+        guard case .unreadable(let refusal) = conformed else { return nil }
+        return "\(refusal.code): \(refusal.reason)"
+    }
+
+    var issues: [ConformIssue] {
+        guard case .rows(let rows) = conformed else { return [] }
+        return rows.issues
+    }
+}
+
+/// Keeps versions of records as sent, and what was wrong or doubtful about them.
+struct RecordWriter {
+    let book: Book
+    let source: Int64
+    let run: Int64
+    let recordedAt: Instant
+    let day: CivilDate
+
+    func write(_ versions: [RecordVersion]) throws {
+        try book.insert(versions.map { (self, $0) }, into: Self.rawDocuments)
+        try book.insert(versions.filter(\.isNew).map { (self, $0) }, into: Self.records)
+        for version in versions where !version.isNew { try revise(version) }
+        try book.insert(versions.map { (self, $0) }, into: Self.bodies)
+        try writeIssues(of: versions)
+    }
+
+    private func revise(_ version: RecordVersion) throws {
+        try book.execute(
+            Queries.record("revise"),
+            [
+                "record": .int(version.recordID), "raw_document": .int(version.rawDocument),
+                "version": .int(version.version), "sha256": .blob(version.record.sha256),
+                "state": .text(version.problem == nil ? "conformed" : "refused"), "problem": Value(version.problem),
+                "run": .int(run), "at": Value(recordedAt), "day": Value(day),
+            ])
+        try book.execute(Queries.record("forget_issues"), ["record": .int(version.recordID)])
+    }
+
+    func writeIssues(of versions: [RecordVersion]) throws {
+        let issues = versions.flatMap { version in
+            version.issues.enumerated().map { (record: version.recordID, ordinal: $0.offset + 1, issue: $0.element) }
+        }
+        try book.insert(issues, into: Self.issues)
+    }
+
+    private typealias Entry = (writer: RecordWriter, version: RecordVersion)
+
+    private static let rawDocuments = BulkTable<Entry>(
+        "raw_document",
+        [
+            .int("id") { $0.version.rawDocument },
+            .int("source_id") { $0.writer.source },
+            .text("stream") { $0.version.stream.name },
+            .text("document_key") { $0.version.record.key },
+            .int("version") { $0.version.version },
+            .blob("sha256") { $0.version.record.sha256 },
+            .count("byte_count") { $0.version.record.bytes.count },
+            .int("first_seen_at") { $0.writer.recordedAt.microseconds },
+            .int("last_seen_at") { $0.writer.recordedAt.microseconds },
+        ])
+
+    private static let records = BulkTable<Entry>(
+        "source_record",
+        [
+            .int("id") { $0.version.recordID },
+            .int("source_id") { $0.writer.source },
+            .text("stream") { $0.version.stream.name },
+            .text("record_key") { $0.version.record.key },
+            .int("raw_document_id") { $0.version.rawDocument },
+            .int("version") { _ in 1 },
+            .blob("sha256") { $0.version.record.sha256 },
+            .text("state") { $0.version.problem == nil ? "conformed" : "refused" },
+            .text("problem") { $0.version.problem },
+            .int("run_id") { $0.writer.run },
+            .int("first_seen_at") { $0.writer.recordedAt.microseconds },
+            .int("changed_at") { $0.writer.recordedAt.microseconds },
+            .count("changed_on") { $0.writer.day.dayNumber },
+        ])
+
+    private static let bodies = BulkTable<Entry>(
+        "raw_body",
+        [
+            .int("raw_document_id") { $0.version.rawDocument },
+            .int("record_id") { $0.version.recordID },
+            .int("run_id") { $0.writer.run },
+            .int("recorded_at") { $0.writer.recordedAt.microseconds },
+            .utf8("body") { $0.version.record.readableBytes },
+            .blob("bytes") { $0.version.record.isReadable ? nil : Array($0.version.record.bytes) },
+        ])
+
+    private static let issues = BulkTable<(record: Int64, ordinal: Int, issue: ConformIssue)>(
+        "sync_issue",
+        [
+            .int("record_id") { $0.record },
+            .count("ordinal") { $0.ordinal },
+            .text("code") { $0.issue.code },
+            .text("field") { $0.issue.field },
+            .text("found") { $0.issue.found },
+            .text("expected") { $0.issue.expected },
+            .text("message") { $0.issue.message },
+        ])
+}

@@ -1,0 +1,3 @@
+-- what is said of a source, now
+update source set settings = :settings, is_connected = 1
+where organisation_id = :organisation and id = :source

@@ -1,0 +1,2 @@
+-- who reads the source
+select holder, until from source_lease where organisation_id = :organisation and source_id = :source

@@ -1,0 +1,21 @@
+-- adds the lines of records :first to :last to the sums of their parts' days, or takes them away (:sign)
+insert into work_part_day (organisation_id, source_id, part, invoiced_on, line_count, invoice_count, quantity,
+    unit_cost_sum, unit_cost_count, unit_price_sum, unit_price_count, cost, price)
+select l.organisation_id, l.source_id, l.part, l.invoiced_on, :sign * count(*), :sign * count(distinct l.record_id), :sign * coalesce(sum(l.quantity), 0),
+       :sign * coalesce(sum(l.unit_cost), 0), :sign * count(l.unit_cost),
+       :sign * coalesce(sum(l.unit_price), 0), :sign * count(l.unit_price),
+       :sign * coalesce(sum(l.cost), 0), :sign * coalesce(sum(l.price), 0)
+from work_line l
+where l.organisation_id = :organisation and l.record_id between :first and :last and l.source_id = :source
+  and l.part is not null and l.invoiced_on is not null
+group by l.organisation_id, l.source_id, l.part, l.invoiced_on
+on conflict (organisation_id, source_id, part, invoiced_on) do update set
+    line_count = work_part_day.line_count + excluded.line_count,
+    invoice_count = work_part_day.invoice_count + excluded.invoice_count,
+    quantity = work_part_day.quantity + excluded.quantity,
+    unit_cost_sum = work_part_day.unit_cost_sum + excluded.unit_cost_sum,
+    unit_cost_count = work_part_day.unit_cost_count + excluded.unit_cost_count,
+    unit_price_sum = work_part_day.unit_price_sum + excluded.unit_price_sum,
+    unit_price_count = work_part_day.unit_price_count + excluded.unit_price_count,
+    cost = work_part_day.cost + excluded.cost,
+    price = work_part_day.price + excluded.price
