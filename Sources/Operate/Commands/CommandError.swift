@@ -1,3 +1,4 @@
+import ConnectorKit
 import Database
 import InvoiceFile
 import Ledger
@@ -36,6 +37,10 @@ package struct CommandError: Error, Sendable {
         case let error as MappingError: self.init("\(error)", remedy: error.remedy, code: .usage)
         case let error as OrganisationError: self.init("\(error)", remedy: error.remedy, code: error.status)
         case let error as LedgerError: self.init("\(error)", remedy: error.remedy)
+        case let error as SourceDeskError: self.init("\(error)", remedy: error.remedy, code: error.status)
+        case let error as SourceError:
+            self.init("\(error)", remedy: error.remedy(source: "SOURCE"), code: error.status)
+        case let error as MasterKeyError: self.init("\(error)", remedy: error.remedy, code: .person)
         case let error as QuarantineError: self.init("\(error)", remedy: error.remedy)
         case is CancellationError:
             self.init("stopped; nothing was changed", remedy: "Run it again to finish the job.")
@@ -49,6 +54,25 @@ extension DatabaseError {
         switch self {
         case .full, .readOnly, .corrupt, .newer: .person
         default: .failed
+        }
+    }
+}
+
+extension SourceDeskError {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .unknown, .unknownKind, .taken: .usage
+        case .disconnected, .busy: .failed
+        }
+    }
+}
+
+extension SourceError {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .needsPerson: .person
+        case .misconfigured: .usage
+        case .failed, .resting, .overQuota: .failed
         }
     }
 }

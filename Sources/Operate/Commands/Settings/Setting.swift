@@ -24,7 +24,13 @@ package struct Setting: Sendable, Hashable {
     package static let logLevel = Setting(
         key: "log_level", standard: "notice", meaning: "trace, debug, info, notice, warning, error or critical")
 
+    package static let keyFile = Setting(
+        key: "key_file", standard: "data/millrace.key",
+        meaning: "the key that secrets are kept under; made on first use")
+    package static let masterKey = Setting(
+        key: "master_key", standard: "", meaning: "that key itself, 32 bytes in base64; wins over key_file")
+
     package static let all = [
-        database, organisation, host, port, durability, statementTimeout, connections, logLevel,
+        database, organisation, host, port, durability, statementTimeout, connections, keyFile, masterKey, logLevel,
     ]
 }

@@ -62,8 +62,9 @@ package struct Settings: Sendable {
         return number
     }
 
-    /// For showing: a password in an address is hidden.
+    /// For showing: the key, and a password in an address, are hidden.
     package func shown(_ setting: Setting) -> String {
+        if setting == .masterKey { return self[setting].isEmpty ? "" : "•••" }
         guard setting == .database else { return self[setting] }
         return self[setting].replacing(/:\/\/([^:@\/]*):[^@\/]*@/) { "://\($0.output.1):•••@" }
     }

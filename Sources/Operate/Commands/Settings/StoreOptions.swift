@@ -30,6 +30,7 @@ extension Settings {
     func openWarehouse() async throws -> any Warehouse {
         let warehouse = try open(self[.database])
         try await Migrator.product().run(on: warehouse, now: Clock.now())
+        try await ZoneOffsets.fill(on: warehouse)
         return warehouse
     }
 
