@@ -10,6 +10,7 @@ package enum Queries {
     static func run(_ name: String) -> Query { Query("run/" + name, in: Embedded.files) }
     static func record(_ name: String) -> Query { Query("record/" + name, in: Embedded.files) }
     static func invoice(_ name: String) -> Query { Query("invoice/" + name, in: Embedded.files) }
+    static func rebuild(_ name: String) -> Query { Query("rebuild/" + name, in: Embedded.files) }
     static func work(_ name: String) -> Query { Query("work/" + name, in: Embedded.files) }
     static func quarantine(_ name: String) -> Query { Query("quarantine/" + name, in: Embedded.files) }
 

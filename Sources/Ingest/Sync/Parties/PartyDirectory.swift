@@ -20,13 +20,21 @@ final class PartyDirectory {
     /// Beyond this many remembered mentions the memory starts afresh; the database knows them all.
     private let capacity = 50_000
 
-    init(book: Book, source: Int64, lastID: Int64, survey: NameSurvey?, recordedAt: Instant) {
+    /// Nobody is renamed: what is read again is older than what is known.
+    private let keepsNames: Bool
+
+    init(
+        book: Book, source: Int64, lastID: Int64, survey: NameSurvey?, recordedAt: Instant, keepsNames: Bool = false
+    ) {
+        self.keepsNames = keepsNames
         self.book = book
         self.source = source
         self.nextID = lastID + 1
         self.survey = survey
         self.recordedAt = recordedAt
     }
+
+    static func lastID(in book: Book) throws -> Int64 { try book.row(Queries.load("counters"))!.int("party") }
 
     /// The customers of these mentions, in their order: one query for all names not met before, one for all numbers.
     func ids(of mentions: [CustomerMention]) throws -> [Int64] {
@@ -154,6 +162,7 @@ final class PartyDirectory {
     }
 
     private func rename(_ known: Known, to name: String, names: inout [String: Known]) throws {
+        if keepsNames { return }
         let isFirst = named.insert(known.id).inserted
         guard known.name != name else { return }
         try newcomers.write(to: book, recordedAt: recordedAt)

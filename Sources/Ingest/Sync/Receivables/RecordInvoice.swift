@@ -21,9 +21,12 @@ struct RecordInvoice {
         CustomerMention(name: invoice.customer.name, number: invoice.customer.key, parent: "")
     }
 
-    var person: ContactDirectory.Person {
-        let contact = invoice.contact
-        return .init(name: contact?.name ?? "", email: contact?.email ?? "", phone: contact?.phone ?? "")
+    var person: ContactDirectory.Person { ContactDirectory.Person(invoice.contact) }
+}
+
+extension ContactDirectory.Person {
+    init(_ contact: SourceContact?) {
+        self.init(name: contact?.name ?? "", email: contact?.email ?? "", phone: contact?.phone ?? "")
     }
 }
 

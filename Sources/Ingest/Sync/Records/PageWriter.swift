@@ -71,7 +71,7 @@ struct PageWriter {
                     recordID: earlier?.recordID ?? known?.id ?? nextRecord,
                     rawDocument: earlier?.rawDocument ?? nextRaw,
                     version: earlier?.version ?? (known?.version ?? 0) + 1, stream: page.stream, record: record,
-                    conformed: limited(conformed ?? connector.conform(record.element, of: page.stream)))
+                    conformed: StoreLimits.limited(conformed ?? connector.conform(record.element, of: page.stream)))
                 if let place = places[record.key] {
                     versions[place] = version
                 } else {
@@ -91,11 +91,6 @@ struct PageWriter {
             written.counts.append(counts)
         }
         return versions
-    }
-
-    private func limited(_ conformed: Conformed) -> Conformed {
-        guard case .rows(let rows) = conformed, let refusal = StoreLimits.refusal(of: rows) else { return conformed }
-        return .unreadable(refusal)
     }
 
     private func keep(

@@ -20,7 +20,7 @@ struct RecordRemover {
         let book = Book(of: organisation, on: connection)
         let day = try organisation.today(at: recordedAt)
         let counters = try LoadPlace.Counters(row: book.row(Queries.load("counters"))!)
-        let works = WorkWriter(book: book, source: source, recordedAt: recordedAt, day: day)
+        let works = WorkWriter(book: book, source: source)
         for (offset, record) in records.enumerated() {
             let raw = counters.rawDocument + 1 + Int64(offset)
             let parameters: Parameters = [

@@ -52,11 +52,14 @@ struct RecordWriter {
         try book.execute(Queries.record("forget_issues"), ["record": .int(version.recordID)])
     }
 
-    func writeIssues(of versions: [RecordVersion]) throws {
-        let issues = versions.flatMap { version in
-            version.issues.enumerated().map { (record: version.recordID, ordinal: $0.offset + 1, issue: $0.element) }
-        }
-        try book.insert(issues, into: Self.issues)
+    private func writeIssues(of versions: [RecordVersion]) throws {
+        try book.insert(versions.flatMap { Self.entries(of: $0.issues, record: $0.recordID) }, into: Self.issues)
+    }
+
+    static func entries(
+        of issues: [ConformIssue], record: Int64
+    ) -> [(record: Int64, ordinal: Int, issue: ConformIssue)] {
+        issues.enumerated().map { (record, $0.offset + 1, $0.element) }
     }
 
     private typealias Entry = (writer: RecordWriter, version: RecordVersion)
@@ -104,7 +107,7 @@ struct RecordWriter {
             .blob("bytes") { $0.version.record.isReadable ? nil : Array($0.version.record.bytes) },
         ])
 
-    private static let issues = BulkTable<(record: Int64, ordinal: Int, issue: ConformIssue)>(
+    static let issues = BulkTable<(record: Int64, ordinal: Int, issue: ConformIssue)>(
         "sync_issue",
         [
             .int("record_id") { $0.record },

@@ -1,4 +1,5 @@
 import ConnectorKit
+import Crypto
 import Database
 import Ledger
 import Schema
@@ -15,19 +16,20 @@ struct RefusedRecords {
             try book.execute(
                 Queries.quarantine("resolve_record"), ["record": .int(version.recordID), "at": Value(recordedAt)])
         }
-        var next = try book.row(Queries.load("counters"))!.int("quarantine") + 1
         for version in versions {
             guard case .unreadable(let refusal) = version.conformed else { continue }
-            try book.execute(
-                Queries.quarantine("keep_record"),
-                [
-                    "id": .int(next), "source": .int(source), "load": .int(run), "record": .int(version.recordID),
-                    "stream": .text(version.stream.name), "raw": .blob(Array(version.record.bytes)),
-                    "sha256": .blob(version.record.sha256), "code": .text(refusal.code),
-                    "field": .text(refusal.field), "found": .text(refusal.found), "reason": .text(refusal.reason),
-                    "remedy": .text(refusal.remedy), "at": Value(recordedAt),
-                ])
-            next += 1
+            try keep(refusal, record: version.recordID, Array(version.record.bytes), of: version.stream.name)
         }
+    }
+
+    func keep(_ refusal: ConformRefusal, record: Int64, _ bytes: [UInt8], of stream: String = "") throws {
+        try book.execute(
+            Queries.quarantine("keep_record"),
+            [
+                "source": .int(source), "load": .int(run), "record": .int(record), "stream": .text(stream),
+                "raw": .blob(bytes), "sha256": .blob(Array(SHA256.hash(data: bytes))), "code": .text(refusal.code),
+                "field": .text(refusal.field), "found": .text(refusal.found), "reason": .text(refusal.reason),
+                "remedy": .text(refusal.remedy), "at": Value(recordedAt),
+            ])
     }
 }

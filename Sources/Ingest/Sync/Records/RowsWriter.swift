@@ -17,7 +17,7 @@ struct RowsWriter {
         let new = versions.filter(\.isNew)
         let changed = versions.filter { !$0.isNew }
         let events = try writeInvoices(new, changed)
-        let works = WorkWriter(book: book, source: source, recordedAt: recordedAt, day: day)
+        let works = WorkWriter(book: book, source: source)
         let added = work(of: new)
         try works.add(added)
         let replacing = work(of: changed)
@@ -46,7 +46,10 @@ struct RowsWriter {
     private func work(of versions: [RecordVersion]) -> [RecordWork] {
         versions.compactMap { version in
             guard case .rows(let rows) = version.conformed, let order = rows.work else { return nil }
-            return RecordWork(version, order, rows, home: book.organisation.currency)
+            return RecordWork(
+                recordID: version.recordID, rawDocument: version.rawDocument, order: order,
+                currency: rows.invoice?.currency ?? book.organisation.currency,
+                invoicedOn: rows.invoice?.issuedOn ?? order.invoicedOn, ingestedAt: recordedAt, ingestedOn: day)
         }
     }
 }

@@ -8,7 +8,12 @@ enum StoreLimits {
     /// Bytes: PostgreSQL's indexes take entries of up to 2,700.
     private static let longestKey = 600
 
-    static func refusal(of rows: ConformedRows) -> ConformRefusal? {
+    static func limited(_ conformed: Conformed) -> Conformed {
+        guard case .rows(let rows) = conformed, let refusal = refusal(of: rows) else { return conformed }
+        return .unreadable(refusal)
+    }
+
+    private static func refusal(of rows: ConformedRows) -> ConformRefusal? {
         if let invoice = rows.invoice {
             if max(invoice.total.magnitude, invoice.balance.magnitude) > largestAmount {
                 return ConformRefusal(

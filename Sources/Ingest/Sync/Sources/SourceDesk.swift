@@ -71,4 +71,14 @@ package struct SourceDesk: Sendable {
         let values = source.settings.merging(try vault.open(source.id, in: book)) { $1 }
         return try SourceConfiguration(values, of: try kind(source.kind))
     }
+
+    /// What was said of a source without its secrets, which conforming does not need.
+    func rules(of source: ConnectedSource) throws -> SourceConfiguration {
+        let kind = try kind(source.kind)
+        var values = source.settings
+        for setting in kind.settings where setting.isSecret {
+            if case .required = setting.need { values[setting.name] = "not-needed" }
+        }
+        return try SourceConfiguration(values, of: kind)
+    }
 }

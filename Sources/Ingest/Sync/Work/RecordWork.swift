@@ -9,20 +9,9 @@ struct RecordWork {
     let currency: Currency
     /// The day its lines count on.
     let invoicedOn: CivilDate?
-
-    init(_ version: RecordVersion, _ order: WorkOrder, _ rows: ConformedRows, home: Currency) {
-        self.init(
-            recordID: version.recordID, rawDocument: version.rawDocument, order: order,
-            currency: rows.invoice?.currency ?? home, invoicedOn: rows.invoice?.issuedOn ?? order.invoicedOn)
-    }
-
-    init(recordID: Int64, rawDocument: Int64, order: WorkOrder, currency: Currency, invoicedOn: CivilDate?) {
-        self.recordID = recordID
-        self.rawDocument = rawDocument
-        self.order = order
-        self.currency = currency
-        self.invoicedOn = invoicedOn
-    }
+    /// When its version was learned, and the organisation's civil day of that.
+    let ingestedAt: Instant
+    let ingestedOn: CivilDate
 
     /// Minor units in one whole unit.
     var moneyUnit: Int64 { (0..<currency.minorDigits).reduce(1) { unit, _ in unit * 10 } }

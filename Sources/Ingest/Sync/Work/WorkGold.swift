@@ -6,7 +6,7 @@ struct WorkGold {
     let book: Book
     let source: Int64
 
-    private static let tables = ["part_day", "part", "technician_day", "technician_order", "technician_ingestion"]
+    static let tables = ["part_day", "part", "technician_day", "technician_order", "technician_ingestion"]
 
     /// Adds the lines of these records, or takes them away.
     /// - Parameter sign: 1 or -1.

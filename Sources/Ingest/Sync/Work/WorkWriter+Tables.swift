@@ -64,7 +64,7 @@ extension WorkWriter {
             .int("tax") { $0.work.order.totals.tax },
             .int("total") { $0.work.order.totals.total },
             .int("balance") { $0.work.order.totals.balance },
-            .int("ingested_at") { $0.writer.recordedAt.microseconds },
+            .int("ingested_at") { $0.work.ingestedAt.microseconds },
         ])
 
     static let complaintTable = BulkTable<(record: Int64, ordinal: Int, complaint: Complaint)>(
@@ -153,7 +153,7 @@ extension WorkWriter {
             .int("record_id") { $0.work.recordID },
             .int("source_id") { $0.writer.source },
             .count("invoiced_on") { $0.work.invoicedOn?.dayNumber },
-            .count("ingested_on") { $0.writer.day.dayNumber },
+            .count("ingested_on") { $0.work.ingestedOn.dayNumber },
             .int("money_unit") { $0.work.moneyUnit },
             .text("customer_key") { $0.work.order.customer.key },
             .text("unit_vin") { $0.work.order.unit.vin },

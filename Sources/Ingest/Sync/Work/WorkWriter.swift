@@ -1,14 +1,11 @@
 import ConnectorKit
 import Database
-import Ledger
 import Schema
 
 /// Writes work orders with everything on them, and keeps the gold that is summed over them.
 struct WorkWriter {
     let book: Book
     let source: Int64
-    let recordedAt: Instant
-    let day: CivilDate
 
     /// Orders of records that were not known before; their ids follow each other.
     func add(_ orders: [RecordWork]) throws {

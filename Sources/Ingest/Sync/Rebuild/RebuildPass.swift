@@ -1,0 +1,81 @@
+import ConnectorKit
+import Crypto
+import Database
+import JSON
+import Ledger
+import Schema
+
+/// One rebuild inside its transaction.
+struct RebuildPass {
+    let book: Book
+    let source: Int64
+    let connector: any Connector
+    let since: CivilDate?
+    let recordedAt: Instant
+    let day: CivilDate
+
+    private var scope: Parameters { ["source": .int(source), "since": Value(since)] }
+
+    func run(batch: Int64, _ progress: (Int, Int) -> Void) throws -> RebuildReport {
+        var report = RebuildReport()
+        let total = Int(try book.row(Queries.rebuild("count"), scope)!.int("records"))
+        try clear()
+        var after: Int64 = 0
+        while true {
+            var parameters = scope
+            parameters["after"] = .int(after)
+            parameters["count"] = .int(batch)
+            let records = try book.rows(Queries.rebuild("records"), parameters)
+            guard let last = try records.last?.int("id") else { break }
+            let writer = RebuildWriter(pass: self)
+            try writer.write(try records.map(history), into: &report)
+            after = last
+            report.records += records.count
+            progress(report.records, total)
+        }
+        return report
+    }
+
+    /// Takes away what is made again: events, steps, work and its sums.
+    private func clear() throws {
+        for name in ["steps", "checkpoints", "events", "versions", "issues"] {
+            try book.execute(Queries.rebuild("clear_\(name)"), scope)
+        }
+        if since == nil {
+            for table in WorkGold.tables + ["line", "correction", "complaint", "order_sum", "order"] {
+                try book.execute(Queries.rebuild("clear_work_\(table)"), ["source": .int(source)])
+            }
+        }
+    }
+
+    private func history(of record: Row) throws -> RecordHistory {
+        let id = try record.int("id")
+        let stream = SourceStream(try record.text("stream"))
+        var history = RecordHistory(record: id)
+        let directory = PartyDirectory(
+            book: book, source: source, lastID: try PartyDirectory.lastID(in: book), survey: nil,
+            recordedAt: recordedAt, keepsNames: true)
+        for row in try book.rows(Queries.rebuild("versions"), ["record": .int(id)]) {
+            let version = try KeptVersion(row: row)
+            let conformed = try version.bytes.map { try conform($0, stream) }
+            try history.add(
+                version, conformed, home: book.organisation.currency,
+                day: try book.organisation.today(at: version.recordedAt)
+            ) { invoice in
+                let customer = invoice.customer
+                return try directory.ids(of: [
+                    CustomerMention(name: customer.name, number: customer.key, parent: "")
+                ])[0]
+            }
+        }
+        return history
+    }
+
+    private func conform(_ bytes: [UInt8], _ stream: SourceStream) throws -> Conformed {
+        let document: JSONDocument
+        do { document = try JSONDocument(bytes) } catch {
+            throw DatabaseError.corrupt("a kept record is no JSON any more: \(error)")
+        }
+        return StoreLimits.limited(connector.conform(document.root, of: stream))
+    }
+}

@@ -1,0 +1,2 @@
+-- what a source's records told of work
+delete from work_technician_ingestion where organisation_id = :organisation and source_id = :source

@@ -1,0 +1,4 @@
+-- how many records are made again
+select count(*) as records from source_record r
+where r.organisation_id = :organisation and r.source_id = :source
+  and (cast(:since as bigint) is null or r.changed_on >= :since)
