@@ -101,7 +101,8 @@ let package = Package(
 
         // Serve
         stage(
-            "Analytics", in: "Serve/Analytics", ["Ledger", "Database", "Schema", "InvoiceFile", crypto], embeds: ["SQL"]
+            "Analytics", in: "Serve/Analytics", ["Ledger", "JSON", "Database", "Schema", "InvoiceFile", crypto],
+            embeds: ["SQL"]
         ),
         stage(
             "API", in: "Serve/API",

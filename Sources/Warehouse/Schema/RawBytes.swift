@@ -25,8 +25,13 @@ package enum RawBytes {
 
     private static let pieceQuery = Query("raw/piece", in: Embedded.files)
 
-    /// `length` bytes of a raw document from `offset`, as sent.
+    private static let bodyQuery = Query("raw/body", in: Embedded.files)
+
+    /// `length` bytes of a raw document from `offset`, as sent: of a file, or of a record, which is kept whole.
     package static func slice(of document: Int64, offset: Int64, length: Int64, in book: Book) throws -> [UInt8] {
+        if let row = try book.row(bodyQuery, ["document": .int(document)]) {
+            return try row.optionalBlob("bytes") ?? Array((row.optionalText("body") ?? "").utf8)
+        }
         guard let row = try book.row(pieceQuery, ["document": .int(document), "offset": .int(offset)]) else {
             throw DatabaseError.corrupt("the raw bytes of document \(document) are missing at \(offset)")
         }

@@ -11,7 +11,7 @@ struct RunLog {
 
     /// Begins a run; whatever ran on this source and never ended is marked as broken off.
     static func begin(
-        _ kind: String, _ request: SyncRequest, source: Int64, at now: Instant, in book: Book
+        _ kind: String, _ request: SyncRequest, source: Int64, on day: CivilDate, at now: Instant, in book: Book
     ) throws -> RunLog {
         let id = try book.row(Queries.load("counters"))!.int("load") + 1
         try book.execute(Queries.run("break_off"), ["source": .int(source), "at": Value(now)])
@@ -19,7 +19,7 @@ struct RunLog {
             Queries.run("begin"),
             [
                 "id": .int(id), "source": .int(source), "kind": .text(kind), "asked_by": .text(request.askedBy),
-                "since": Value(request.since), "until": Value(request.until), "is_full": Value(request.isFull),
+                "day": Value(day), "since": Value(request.since), "until": Value(request.until), "is_full": Value(request.isFull),
                 "at": Value(now),
             ])
         return RunLog(book: book, run: id)

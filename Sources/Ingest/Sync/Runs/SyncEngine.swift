@@ -67,12 +67,12 @@ package struct SyncEngine: Sendable {
             try lease.take(at: now, on: connection)
             let kind = try desk.kind(source.kind)
             let configuration = try desk.configuration(of: source, in: book)
-            let log = try RunLog.begin("sync", request, source: source.id, at: now, in: book)
+            let today = try request.organisation.today(at: now)
+            let log = try RunLog.begin("sync", request, source: source.id, on: today, at: now, in: book)
             return OpenedSource(
                 source: source, kind: kind, configuration: configuration, lease: lease, run: log.run,
-                today: try request.organisation.today(at: now),
-                callsLeft: try CallsMade(book: book, source: source.id).left(
-                    of: configuration.quota, on: try request.organisation.today(at: now)),
+                today: today,
+                callsLeft: try CallsMade(book: book, source: source.id).left(of: configuration.quota, on: today),
                 breaker: request.isForced ? CircuitBreaker() : source.breaker)
         }
     }

@@ -103,6 +103,8 @@ struct SyncRun: Sendable {
             try opened.lease.take(at: now, on: connection)
             let book = Book(of: request.organisation, on: connection)
             try RunLog(book: book, run: opened.run).keep(report, at: now)
+            // Whoever watches the run asks for the book's newest state.
+            try request.organisation.advance(knownAt: request.organisation.knownAt, on: connection)
         }
     }
 

@@ -28,6 +28,7 @@ struct Endpoint: Sendable {
         case invoices = "Invoices"
         case customers = "Customers"
         case receivables = "Receivables"
+        case sources = "Sources"
         case loads = "Loads"
         case service = "Service"
     }

@@ -70,6 +70,8 @@ create table sync_run (
     ),
     -- who asked for it: a person, a schedule
     asked_by {text} not null,
+    -- the organisation's civil day on which it began
+    read_on bigint not null,
     since_on bigint,
     until_on bigint,
     is_full bigint not null check (is_full = 0 or is_full = 1),
