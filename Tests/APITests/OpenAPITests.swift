@@ -1,5 +1,7 @@
+import Database
 import Foundation
 import JSON
+import Schema
 import TestSupport
 import Testing
 
@@ -62,9 +64,13 @@ import Testing
             let addresses = [
                 "/invoices/past-due", "/invoices/summary/month?month=2024-12", "/invoices/A-1", "/invoices/A-3/receipt",
                 "/customers", "/customers/contact?name=alpha%20freight", "/customers/\(id)",
-                "/customers/\(id)/open-receivables", "/api/v1/receivables/aging?as_of=2025-03-01", "/api/v1/loads",
+                "/customers/\(id)/open-receivables", "/api/v1/receivables/aging?as_of=2025-03-01",
+                "/api/v1/sources", "/api/v1/sync/runs", "/api/v1/sync/runs/2", "/api/v1/loads",
                 "/api/v1/loads/1", "/api/v1/quarantine", "/api/v1/quarantine/1", "/health",
             ]
+            try await book.warehouse.write {
+                try Self.addRun(in: Book(of: Organisation.chosen(slug: nil, on: $0), on: $0))
+            }
             let described = Self.endpoints.filter { if case .json = $0.answer { true } else { false } }
             #expect(addresses.count == described.count)
             for (endpoint, address) in zip(described, addresses) {
@@ -78,6 +84,22 @@ import Testing
                 #expect(schema.faults(of: read, at: "example of \(endpoint.path)", isWhole: false) == [])
             }
         }
+    }
+
+    /// A run of a source that syncs itself, with one page.
+    private static func addRun(in book: Book) throws {
+        try book.execute(
+            Query(
+                """
+                insert into sync_run values (:organisation, 2, 1, 'sync', 'done', 'a person', 20000, null, null, 0, '', 1,
+                    1, 1, 1, 1, 0, 0, 0, 0, 2, 3, 400, 1, '{"rate":12}', '{"timed-out":1}', null, null, null, 0, 1, 2)
+                """))
+        try book.execute(
+            Query(
+                """
+                insert into sync_page values (:organisation, 2, 1, 'invoices', 'page 1', 1, 1, 0, 0, 0, 400,
+                    '[{"code":"duplicates","message":"one came twice"}]', 2)
+                """))
     }
 
     private struct Missing: Error {

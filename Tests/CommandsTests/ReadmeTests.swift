@@ -88,11 +88,12 @@ import Testing
         let readme = try Readme.text()
         for (library, package) in [
             ("libpq", "libpq-dev"), ("SQLite", "libsqlite3-dev"), ("zlib", "zlib1g-dev"), ("zstd", "libzstd-dev"),
+            ("simdjson", "libsimdjson-dev"),
         ] {
             #expect(readme.contains(library) && setup.contains("[\(package)]"))
         }
         #expect(
-            setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 4,
+            setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 5,
             "a library was added: name it in the README")
     }
 }

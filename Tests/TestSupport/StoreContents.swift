@@ -61,7 +61,7 @@ extension Warehouse {
             Query(
                 """
                 SELECT CAST(table_name AS text) AS name FROM information_schema.tables
-                WHERE table_schema = current_schema() ORDER BY 1
+                WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1
                 """)
         }
     }
