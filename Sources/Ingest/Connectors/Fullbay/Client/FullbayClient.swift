@@ -47,7 +47,11 @@ struct FullbayClient: Sendable {
         let answer = try await tools.transport.send(call)
         tools.calls.meter.called(bytes: answer.body.count)
         skew.learn(from: answer, at: tools.clock.now())
-        return try FullbayEnvelope(answer, now: tools.clock.now())
+        do {
+            return try FullbayEnvelope(answer, now: tools.clock.now())
+        } catch CallFailure.refused(let message) {
+            throw CallFailure.refused(Redactor([settings.key, token])(message))
+        }
     }
 
     /// How far the source's clock is from ours, in words; nil while they agree to a minute.
