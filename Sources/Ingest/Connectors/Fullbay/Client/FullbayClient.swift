@@ -49,7 +49,9 @@ struct FullbayClient: Sendable {
         skew.learn(from: answer, at: tools.clock.now())
         do {
             return try FullbayEnvelope(answer, now: tools.clock.now())
-        } catch CallFailure.refused(let message) {
+        } catch {
+            // What the source says is shown to people; it may quote what it was sent.
+            guard case .refused(let message) = error else { throw error }
             throw CallFailure.refused(Redactor([settings.key, token])(message))
         }
     }
