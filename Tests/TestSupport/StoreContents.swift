@@ -8,6 +8,11 @@ package struct StoreContents: Equatable, Sendable {
     /// Names and definitions of the indexes and constraints, which differ between the stores.
     package let schema: [String]
 
+    package init(rows: [String: [String]], schema: [String]) {
+        self.rows = rows
+        self.schema = schema
+    }
+
     package var counts: [String: Int] { rows.mapValues(\.count) }
 
     /// The tables whose rows differ, with a row that only one side has; for messages.
