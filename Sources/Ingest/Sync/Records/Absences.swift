@@ -38,10 +38,12 @@ struct Absences {
         }
     }
 
-    /// The records that are gone, once the run has ended; nil when they are too many to believe.
+    /// The records that are gone, once a run has read all it meant to; nil when they are too many to believe.
+    ///
+    /// A run that was broken off may have missed them, and the one that went on from it not met them either.
     /// - Parameter believesAll: however many they are.
     func gone(believesAll: Bool) throws -> [Int64]? {
-        let rows = try book.rows(Queries.record("gone"), ["source": .int(source), "run": .int(run)])
+        let rows = try book.rows(Queries.record("gone"), ["source": .int(source)])
         let records = try rows.map { try $0.int("record_id") }
         guard !records.isEmpty else { return [] }
         let all = try book.row(Queries.record("count"), ["source": .int(source)])!.int("records")

@@ -1,4 +1,4 @@
--- grain: one record that this run missed and did not meet elsewhere
+-- grain: one record that was missed and not met elsewhere since
 select record_id from sync_absence
-where organisation_id = :organisation and source_id = :source and run_id = :run
+where organisation_id = :organisation and source_id = :source
 order by record_id
