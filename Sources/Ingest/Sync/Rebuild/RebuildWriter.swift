@@ -53,7 +53,6 @@ struct RebuildWriter {
         let person = ContactDirectory.Person(invoice.contact)
         let contact = try contacts.id(of: person, at: facts.party, from: facts.issuedOn, to: facts.issuedOn)
         let (open, excess) = try facts.sides()
-        let last = history.last?.place ?? document.place
         let parameters: Parameters = [
             "document": .int(id), "source": .int(pass.source), "record": .int(history.record),
             "number": .text(invoice.number), "party": .int(facts.party), "state": .text(facts.state.rawValue),
@@ -64,7 +63,7 @@ struct RebuildWriter {
             "po_number": .text(invoice.purchaseOrder), "contact": Value(contact),
             "version": Value(history.earlier.count + 1), "event_count": Value(history.events.count),
             "fingerprint": .blob(document.place.fingerprint),
-            "run": .int(facts.state == .void ? last.run : document.place.run),
+            "run": .int(document.place.run),
             "raw_document": .int(document.place.rawDocument), "raw_length": Value(document.length),
         ]
         try book.execute(

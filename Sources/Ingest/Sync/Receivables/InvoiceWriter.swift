@@ -112,7 +112,7 @@ final class InvoiceWriter {
                 Queries.invoice("void"),
                 [
                     "document": .int(document), "event_count": .int(past.eventCount + Int64(added.count)),
-                    "last_change_on": Value(facts.issuedOn), "run": .int(run),
+                    "last_change_on": Value(facts.issuedOn),
                 ])
             try gold.replace(document, try openSteps(past.live.map(\.event)), by: [], facts)
         }
