@@ -19,8 +19,8 @@ struct RunLog {
             Queries.run("begin"),
             [
                 "id": .int(id), "source": .int(source), "kind": .text(kind), "asked_by": .text(request.askedBy),
-                "day": Value(day), "since": Value(request.since), "until": Value(request.until), "is_full": Value(request.isFull),
-                "at": Value(now),
+                "day": Value(day), "since": Value(request.since), "until": Value(request.until),
+                "is_full": Value(request.isFull), "at": Value(now),
             ])
         return RunLog(book: book, run: id)
     }

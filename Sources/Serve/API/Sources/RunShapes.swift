@@ -112,7 +112,8 @@ extension Shape where Value == SourceItem {
             Field("last_problem", .optional(.text), \.lastProblem, "What went wrong in it.", example: .null)
             Field("fresh_at", .optional(.instant), \.freshAt, "When it was last read.", example: "2026-03-12T02:01:02Z")
             Field(
-                "rests_until", .optional(.instant), \.restsUntil, "Left alone until then after failures.", example: .null)
+                "rests_until", .optional(.instant), \.restsUntil, "Left alone until then after failures.",
+                example: .null)
         }
     }
 }
