@@ -137,6 +137,7 @@ let package = Package(
         tests("BrowserSupportTests", ["BrowserSupport"]),
         tests("LedgerTests", ["Ledger"]),
         tests("JSONTests", ["JSON"]),
+        tests("ConnectorKitTests", ["Ledger", "ConnectorKit", "CZlib", httpTypes, nio, nioPosix]),
         tests("FullbayTests", ["Ledger", "JSON", "ConnectorKit", "Fullbay"], fixtures: ["Fixtures"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),

@@ -11,7 +11,13 @@ package struct RateBudget: Sendable, Equatable {
     package let burst: Double
     private var tokens: Double
     private var filledAt: Instant
-    private var restingUntil: Instant
+    private var rest: Rest?
+
+    /// Asked for by the source.
+    private struct Rest: Equatable {
+        var from: Instant
+        var until: Instant
+    }
 
     /// - Parameters:
     ///   - rate: calls per second, above 0.
@@ -22,13 +28,16 @@ package struct RateBudget: Sendable, Equatable {
         self.burst = Double(max(burst, 1))
         tokens = self.burst
         filledAt = now
-        restingUntil = now
     }
 
     /// Takes the right to one call.
     /// - Returns: nil when the call may be made now, else how long to wait before asking again.
     package mutating func take(at now: Instant) -> Duration? {
-        if now < restingUntil { return restingUntil.duration(since: now) }
+        // A clock that was set back makes no rest longer.
+        if let set = rest, now < set.from {
+            rest = Rest(from: now, until: now.adding(set.until.duration(since: set.from)))
+        }
+        if let rest, now < rest.until { return rest.until.duration(since: now) }
         fill(at: now)
         if tokens >= 1 {
             tokens -= 1
@@ -42,7 +51,7 @@ package struct RateBudget: Sendable, Equatable {
         fill(at: now)
         rate = max(rate / 2, allowedRate / 64)
         tokens = 0
-        restingUntil = max(restingUntil, now.adding(pause))
+        rest = Rest(from: now, until: max(rest?.until ?? now, now.adding(pause)))
     }
 
     package mutating func succeeded() { rate = min(rate + allowedRate / 10, allowedRate) }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -14,7 +15,12 @@ extension TransportFailure {
         case let error as NIOSSLError: untrusted(of(tls: error))
         case is NIOSSLExtraError: untrusted("it is for another host")
         case let error as NIOConnectionError: noConnection(of(connection: error))
-        case let error as IOError: brokenOff("error \(error.errnoCode)")
+        case let error as IOError:
+            switch error.errnoCode {
+            case ECONNREFUSED: noConnection("refused")
+            case EHOSTUNREACH, ENETUNREACH: noConnection("no way to it")
+            default: brokenOff("error \(error.errnoCode)")
+            }
         case is ChannelError: brokenOff("it was closed")
         case is HTTPParserError: brokenOff("what came is no HTTP")
         default:
@@ -47,6 +53,7 @@ extension TransportFailure {
 
     private static func of(connection error: NIOConnectionError) -> String {
         if error.dnsAError != nil || error.dnsAAAAError != nil { return "its name cannot be resolved" }
-        return error.connectionErrors.contains { ($0.error as? IOError)?.errnoCode == 111 } ? "refused" : "failed"
+        return error.connectionErrors.contains { ($0.error as? IOError)?.errnoCode == ECONNREFUSED }
+            ? "refused" : "failed"
     }
 }
