@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "  ", "soon", "Net", "Net thirty", "Net -30 + 1", "Net 30.5", "Net 99999999999999999999", "40th prox",
+        "", "  ", "soon", "Net", "Net thirty", "Net -30 + 1", "net -5", "-5", "EOM -10", "Net 30.5",
+        "Net 99999999999999999999", "40th prox",
         "0 prox", "2/10", "2 10 net 30", "200% 10 net 30", "Net 30 / 60", "30 € days", "Net 30 Net 60", "Net 4000",
     ])
     func `text that is no terms is kept and due when issued`(text: String) throws {

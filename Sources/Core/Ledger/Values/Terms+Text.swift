@@ -128,7 +128,10 @@ private enum TermsWord: Equatable {
                 words.append(.other)
             }
         }
-        for byte in text.utf8 {
+        var before = UInt8(ascii: " ")
+        let bytes = Array(text.utf8)
+        for (place, byte) in bytes.enumerated() {
+            defer { before = byte }
             let lower = byte.isASCIILetter ? byte | 0x20 : byte
             let isDigit = byte >= 48 && byte <= 57
             if byte.isASCIILetter || isDigit || (byte == UInt8(ascii: ".") && run.first?.isASCIIDigit == true) {
@@ -141,6 +144,9 @@ private enum TermsWord: Equatable {
             case UInt8(ascii: "%"): words.append(.percent)
             case UInt8(ascii: "/"): words.append(.slash)
             case UInt8(ascii: "+"): words.append(.plus)
+            case UInt8(ascii: "-")
+            where before == UInt8(ascii: " ") && place + 1 < bytes.count && bytes[place + 1].isASCIIDigit:
+                words.append(.other)  // a sign, not a hyphen: no terms have negative days
             case UInt8(ascii: " "), 9, 10, 13, UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"),
                 UInt8(ascii: "-"):
                 break
