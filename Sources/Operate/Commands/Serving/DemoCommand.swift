@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
                 "the folder \(folder) cannot be made", remedy: "Start in a folder you may write to, or give --folder.",
                 code: .person)
         }
-        let warehouse = try await settings.openWarehouse()
+        let warehouse = try await settings.openWarehouse(makes: true)
         let isNew = try await warehouse.read { try Organisation.all(on: $0).isEmpty }
         let company = NewOrganisation(
             slug: "demo", name: "Harbor Lane Services", timeZone: "America/New_York", currency: .usd)

@@ -1,11 +1,13 @@
 import API
 import Analytics
 import ArgumentParser
+import Database
 import Foundation
 import Hummingbird
 import InvoiceFile
 import Logging
 import NIOCore
+import Schema
 import Sync
 
 /// `millrace serve`: the web server.
@@ -21,10 +23,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await store.settings([.host: host, .port: port.map(String.init)])
         let address = try settings.listenAddress()
+        let warehouse = try await settings.openWarehouse(makes: true)
+        try await Self.checkOrganisation(settings.organisation, in: warehouse)
         let server = WebServer(
             address: address,
-            library: Library(
-                warehouse: try await settings.openWarehouse(), slug: settings.organisation, now: Clock.now),
+            library: Library(warehouse: warehouse, slug: settings.organisation, now: Clock.now),
             logger: try settings.logger(),
             newOrganisation: NewOrganisation(
                 slug: settings.organisation ?? "default", timeZone: TimeZone.current.identifier),
@@ -34,6 +37,17 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandError(
                 "port \(address.port) is taken", remedy: "Stop the program that uses it, or give another with --port.")
+        }
+    }
+}
+
+extension ServeCommand {
+    /// A server that could answer no question is not started. An empty database may get its organisation later.
+    private static func checkOrganisation(_ slug: String?, in warehouse: any Warehouse) async throws {
+        do {
+            _ = try await warehouse.read { try Organisation.chosen(slug: slug, on: $0) }
+        } catch OrganisationError.none {
+        } catch OrganisationError.unknown(_, let known) where known.isEmpty {
         }
     }
 }

@@ -27,14 +27,17 @@ extension Settings {
     var organisation: String? { self[.organisation].isEmpty ? nil : self[.organisation] }
 
     /// Opens the book and brings its schema up to date.
-    func openWarehouse() async throws -> any Warehouse {
-        let warehouse = try open(self[.database])
+    ///
+    /// - Parameter makes: a file that is not there is made, by commands that fill a book; the others say that it is not
+    ///   there, so that a slip in a path leaves no empty book behind.
+    func openWarehouse(makes: Bool = false) async throws -> any Warehouse {
+        let warehouse = try open(self[.database], makes: makes)
         try await Migrator.product().run(on: warehouse, now: Clock.now())
         try await ZoneOffsets.fill(on: warehouse)
         return warehouse
     }
 
-    private func open(_ address: String) throws -> any Warehouse {
+    private func open(_ address: String, makes: Bool) throws -> any Warehouse {
         if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
             var options = PostgresOptions()
             options.connections = try number(.connections)
@@ -46,6 +49,11 @@ extension Settings {
                 "\(shown(.database)) names no database", remedy: "Write sqlite:PATH or postgres://…", code: .usage)
         }
         let path = String(address.dropFirst("sqlite:".count))
+        guard makes || FileManager.default.fileExists(atPath: path) else {
+            throw CommandError(
+                "there is no book at \(path)",
+                remedy: "Say where it is with --database sqlite:PATH, or make one: millrace load FILE")
+        }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var options = SQLiteOptions()

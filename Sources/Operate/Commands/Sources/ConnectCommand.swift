@@ -40,7 +40,7 @@ struct ConnectCommand: AsyncParsableCommand {
             Console.say(kind.help)
             return
         }
-        let warehouse = try await settings.openWarehouse()
+        let warehouse = try await settings.openWarehouse(makes: true)
         let organisation = try await organisation(settings, on: warehouse)
         if !values.isEmpty {
             let now = Clock.now()
