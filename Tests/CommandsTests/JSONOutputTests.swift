@@ -4,7 +4,7 @@ import Testing
 
 /// What `--json` prints is one JSON value on standard output, with keys that programs may rely on.
 @Suite struct JSONOutputTests {
-    private static let totalKeys: Set = ["currency", "rows", "bill_total", "applied", "outstanding"]
+    private static let totalKeys: Set = ["currency", "rows", "bill_total", "applied", "outstanding", "unapplied"]
     private static let refusalKeys: Set = ["line", "code", "field", "found", "reason", "remedy"]
 
     @Test func `a load says what it did`() async throws {

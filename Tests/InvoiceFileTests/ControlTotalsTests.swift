@@ -19,8 +19,8 @@ import Testing
         try totals.add(invoice(9_99, .cad))
         #expect(
             totals.lines == [
-                .init(currency: .usd, count: 3, total: 120_00, applied: 120_00, outstanding: 60_00),
-                .init(currency: .cad, count: 1, total: 9_99, applied: 0, outstanding: 9_99),
+                .init(currency: .usd, count: 3, total: 120_00, applied: 120_00, outstanding: 60_00, unapplied: 60_00),
+                .init(currency: .cad, count: 1, total: 9_99, applied: 0, outstanding: 9_99, unapplied: 0),
             ])
     }
 

@@ -65,12 +65,12 @@ struct Reading {
             lines.append("overflow: \(error)")
         }
         for line in totals.lines {
-            let amounts = [line.total, line.applied, line.outstanding].map {
+            let amounts = [line.total, line.applied, line.outstanding, line.unapplied].map {
                 Money(minorUnits: $0, currency: line.currency)
             }
             lines.append(
                 "\(line.currency): \(line.count) invoices, total \(amounts[0]), applied \(amounts[1]), "
-                    + "outstanding \(amounts[2])")
+                    + "outstanding \(amounts[2]), unapplied \(amounts[3])")
         }
         if let failure { lines.append("fails at the end: \(failure)\n  \(failure.remedy)") }
         return lines.joined(separator: "\n") + "\n"

@@ -2,6 +2,7 @@ package import Analytics
 import HTTPTypes
 package import Hummingbird
 import Logging
+import Schema
 
 /// The pages of a book, as routes beside the API's.
 ///
@@ -94,7 +95,9 @@ package struct BookPages: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            let note = TroubleNote(error)
+            var note = TroubleNote(error)
+            // An empty book is no fault of the page; only of one customer, invoice or load there is none.
+            if case OrganisationError.none = error, !visit.isAboutOne { note.status = 200 }
             if note.status >= 500 {
                 logger.error("page failed", metadata: ["page.path": "\(visit.route)", "error": "\(type(of: error))"])
             }

@@ -45,6 +45,25 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `a parent may be given by its number, before or after its own rows`(_ kind: TestDatabase) async throws {
+        let header = "CustomerName,customer number,parent customer,InvoiceNumber,InvoiceDate,DueDate,BillTotal"
+        try await withBook(kind) { book in
+            try await book.load(
+                file(
+                    header, "Alpha East,0101,0100,A-1,1/10/25,2/9/25,100", "Alpha Group,0100,,A-2,1/10/25,2/9/25,50",
+                    "Alpha West,0102,0100,A-3,1/10/25,2/9/25,100", "Beta North,0201,Beta,B-1,1/10/25,2/9/25,9",
+                    "Beta,0200,,B-2,1/10/25,2/9/25,9"))
+            for (name, children) in [("Alpha Group", ["Alpha East", "Alpha West"]), ("Beta", ["Beta North"])] {
+                let found = try await book.ask(
+                    FindCustomer(id: try await book.customer(name), asOf: day("2025-03-01")))
+                #expect(found.children.map(\.name) == children)
+                #expect(found.customer.invoiceCount == 1)
+            }
+            #expect(try await book.customerNames == ["Alpha East", "Alpha Group", "Alpha West", "Beta", "Beta North"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `a contact that changes keeps its history`(_ kind: TestDatabase) async throws {
         try await withBook(kind) { book in
             try await book.load(

@@ -44,6 +44,21 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `a corrected file closes what waited, and the broken one opens it again`(_ kind: TestDatabase) async throws {
+        try await withBook(kind) { book in
+            let broken = invoiceFile() + good + bad + "\n"
+            try await book.load(broken)
+            let id = try await book.desk().waiting()[0]
+            try await book.load(invoiceFile() + good + "Alpha,A-1,1/25/25,100.00,40.00,Pending,2/28/25\n")
+            #expect(try await book.desk().waiting() == [])
+            #expect(try await book.ask(Quarantine(state: "replaced")).items.map(\.id) == [id])
+            await #expect(throws: QuarantineError.settled(id, state: "replaced")) { try await book.desk().retry(id) }
+            try await book.load(broken)
+            #expect(try await book.desk().waiting() == [id])
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `a row that was settled waits no longer`(_ kind: TestDatabase) async throws {
         try await withBook(kind) { book in
             try await book.load(invoiceFile() + good + bad + "\n")

@@ -44,7 +44,12 @@ final class LoadSession {
     /// What has to be settled once the last page is in.
     func finish() throws {
         try contacts.flush()
-        if request.whole { try noteDisappeared() }
+        if request.whole {
+            try noteDisappeared()
+            try book.execute(
+                Queries.quarantine("replace"),
+                ["source": .int(load.source), "load": .int(load.id), "at": Value(load.recordedAt)])
+        }
         try gold.keepCheckpoints()
     }
 

@@ -217,7 +217,7 @@ struct LoadTransaction: Sendable {
                 "header": .blob(report.header),
                 "message": .text(report.message),
             ])
-        let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding"]
+        let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding", "unapplied"]
         try book.insert(into: "load_total", columns: columns) { writer in
             for total in report.totals.lines {
                 writer.write(book.organisation.id)
@@ -227,6 +227,7 @@ struct LoadTransaction: Sendable {
                 writer.write(total.total)
                 writer.write(total.applied)
                 writer.write(total.outstanding)
+                writer.write(total.unapplied)
                 try writer.endRow()
             }
         }

@@ -46,7 +46,8 @@ struct SetAside {
         ]
         if let (field, text) = keys.first(where: { $0.1.length > Self.longestKey }) {
             self.init(
-                code: RefusalCode.textTooLong.rawValue, field: field, found: String(page.text(text).prefix(200)),
+                code: RefusalCode.textTooLong.rawValue, field: field,
+                found: Self.printable(String(page.text(text).prefix(200))),
                 reason: "\(field.rawValue) is longer than \(Self.longestKey) bytes, too long to be found by",
                 remedy: "Shorten it, or map the column that holds \(field.rawValue) with --map.")
         } else if max(row.total.magnitude, row.applied.magnitude) > Self.largestAmount {
@@ -64,9 +65,17 @@ struct SetAside {
 
     static let duplicateCode = "duplicate_number"
 
+    /// Before a load, nothing waits in quarantine yet.
+    static func duplicate(of number: String, ofLine line: Int) -> SetAside {
+        SetAside(
+            code: duplicateCode, field: .invoiceNumber, found: printable(number),
+            reason: "line \(line) has the same invoice_number and says something else",
+            remedy: "Keep one of the two rows.")
+    }
+
     static func duplicate(of number: String) -> SetAside {
         SetAside(
-            code: duplicateCode, field: .invoiceNumber, found: number,
+            code: duplicateCode, field: .invoiceNumber, found: printable(number),
             reason: "an earlier row of this file has the same invoice_number and says something else",
             remedy: "If this row is the right one: millrace quarantine retry ID --replace. Else drop it.")
     }

@@ -50,11 +50,12 @@ final class PartyDirectory {
     private func find(_ mentions: [CustomerMention]) throws {
         var waiting = Set(mentions)
         var names = try customers(named: Set(waiting.flatMap { [$0.name, $0.parent] }.map(nameKey)))
-        var numbers = try known(kind: "number", source: source, Set(waiting.map(\.number)))
+        var numbers = try known(
+            kind: "number", source: source, Set(waiting.flatMap { $0.number.isEmpty ? [] : [$0.number, $0.parent] }))
         for mention in mentions where waiting.remove(mention) != nil {
             let id = try resolve(mention, names: &names, numbers: &numbers)
             byMention[mention] = id
-            if !mention.parent.isEmpty { try setParent(of: id, to: mention.parent, names: &names) }
+            if !mention.parent.isEmpty { try setParent(of: id, by: mention, names: &names, numbers: &numbers) }
         }
     }
 
@@ -192,10 +193,24 @@ final class PartyDirectory {
             ])
     }
 
-    /// A parent that would make a circle is left out.
-    private func setParent(of party: Int64, to name: String, names: inout [String: Known]) throws {
-        let key = nameKey(name)
-        let parent = try names[key]?.id ?? add(name, takesName: true, names: &names)
+    /// The parent by its number or its name. Where the source gives numbers, one that was not met yet may be either, and
+    /// is kept under both until a row of its own says. A parent that would make a circle is left out.
+    private func setParent(
+        of party: Int64, by mention: CustomerMention, names: inout [String: Known], numbers: inout [String: Known]
+    ) throws {
+        let givesNumbers = !mention.number.isEmpty
+        let parent: Int64
+        if let known = (givesNumbers ? numbers[mention.parent] : nil) ?? names[nameKey(mention.parent)] {
+            parent = known.id
+        } else {
+            parent = try add(mention.parent, takesName: true, names: &names)
+            if givesNumbers {
+                numbers[mention.parent] = Known(id: parent, name: mention.parent)
+                newcomers.aliases.append(
+                    .init(kind: "number", source: source, key: mention.parent, alias: mention.parent, party: parent))
+                named.remove(parent)
+            }
+        }
         try newcomers.write(to: book, recordedAt: recordedAt)
         var above: Int64? = parent
         while let id = above {

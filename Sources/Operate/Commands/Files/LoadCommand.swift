@@ -48,7 +48,7 @@ struct LoadCommand: AsyncParsableCommand {
         let request = try request(for: settings)
         let content = try FileContent(file)
         defer { content.discard() }
-        let warehouse = try await settings.openWarehouse()
+        let warehouse = try await settings.openWarehouse(makes: true)
         let watcher = ProgressLine(total: content.size, silent: json)
         do {
             let report = try await Loader(warehouse, now: Clock.now).load(

@@ -30,7 +30,7 @@ enum LoadReportShape {
         return .object([
             .init("currency", .string(total.currency.code)), .init("rows", count(total.count)),
             .init("bill_total", money(total.total)), .init("applied", money(total.applied)),
-            .init("outstanding", money(total.outstanding)),
+            .init("outstanding", money(total.outstanding)), .init("unapplied", money(total.unapplied)),
         ])
     }
 

@@ -32,11 +32,13 @@ enum LoadReportText {
 
     private static func totals(_ report: LoadReport) -> String {
         let rows = report.totals.lines.map { total in
-            [total.total, total.applied, total.outstanding].map {
+            [total.total, total.applied, total.outstanding, total.unapplied].map {
                 Money(minorUnits: $0, currency: total.currency).decimalText
             }
         }
-        var lines = ["  " + padded("", 14) + ["billed", "applied", "outstanding"].map { padded($0, -18) }.joined()]
+        var lines = [
+            "  " + padded("", 14) + ["billed", "applied", "outstanding", "unapplied"].map { padded($0, -18) }.joined()
+        ]
         for (total, row) in zip(report.totals.lines, rows) {
             lines.append("  " + padded(total.currency.code, 14) + row.map { padded($0, -18) }.joined())
         }

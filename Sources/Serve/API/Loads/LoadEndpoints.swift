@@ -14,7 +14,8 @@ extension Endpoint {
             "/api/v1/quarantine", .loads, "Quarantine",
             "Rows that could not be read, kept whole with the reason and the remedy, newest first.",
             .query(
-                "state", .oneOf(["open", "loaded", "dropped", "all"]), "Which rows, by what became of them.",
+                "state", .oneOf(["open", "loaded", "dropped", "replaced", "all"]),
+                "Which rows, by what became of them.",
                 default: "open", said: "open"),
             .page(), answer: .listing("QuarantineList", of: .quarantined, "Rows set aside, newest first.")
         ) { _, state, page in Quarantine(state: state == "all" ? nil : state, page: page) },

@@ -45,7 +45,12 @@ extension Shape where Value == LoadTotal {
             Field("rows", .count, \.rows, "Rows in it.", example: 3107)
             Field("bill_total", .money, \.total, "Σ bill_total.", example: "9400.00")
             Field("applied", .money, \.applied, "Σ applied.", example: "7138.90")
-            Field("outstanding", .money, \.outstanding, "Σ outstanding.", example: "2261.10")
+            Field(
+                "outstanding", .money, \.outstanding, "Σ outstanding, without drafts and void ones.", example: "2261.10"
+            )
+            Field(
+                "unapplied", .money, \.unapplied, "Σ max(applied − bill_total, 0), without drafts and void ones.",
+                example: "0.00")
         }
     }
 }
@@ -64,7 +69,8 @@ extension Shape where Value == QuarantineItem {
             Field("reason", .text, \.reason, "Why it could not be read.", example: "This is not an amount.")
             Field("remedy", .text, \.remedy, "What to do about it.", example: "Correct the amount, then load again.")
             Field(
-                "state", .choice(["open", "loaded", "dropped"]), \.state, "What became of it.", example: "open")
+                "state", .choice(["open", "loaded", "dropped", "replaced"]), \.state,
+                "What became of it; `replaced`: a newer file no longer has it.", example: "open")
             Field("recorded_at", .instant, \.recordedAt, "When it was set aside.", example: "2025-11-21T09:00:01Z")
             Field("text", .text, \.text, "The row as sent, decoded.", example: "LogicNest,DF2014658,3/11/24,,1e3")
             Field("sha256", .sha256, \.sha256, "Of the row's bytes as sent.")

@@ -34,7 +34,7 @@ struct OfCustomer<Asked: Question>: Question {
     func answer(from book: Book) throws -> Asked.Answer {
         switch customer {
         case nil: try question(nil).answer(from: book)
-        case .id(let id): try question(id).answer(from: book)
+        case .id(let id): try question(CustomerOfID(id: id).answer(from: book)).answer(from: book)
         case .name(let name): try question(CustomerOfName(name: name).answer(from: book)).answer(from: book)
         }
     }

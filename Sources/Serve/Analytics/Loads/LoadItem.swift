@@ -32,6 +32,8 @@ package struct LoadTotal: Sendable {
     package let total: Money
     package let applied: Money
     package let outstanding: Money
+    /// Credits and what was paid too much: Σ max(applied − total, 0).
+    package let unapplied: Money
 }
 
 /// A row that could not be read, kept whole.

@@ -65,6 +65,6 @@ extension LoadTotal {
         func money(_ column: String) throws -> Money { Money(minorUnits: try row.int(column), currency: currency) }
         self.init(
             rows: try row.count("row_count"), total: try money("total"), applied: try money("applied"),
-            outstanding: try money("outstanding"))
+            outstanding: try money("outstanding"), unapplied: try money("unapplied"))
     }
 }

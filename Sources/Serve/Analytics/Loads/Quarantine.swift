@@ -4,7 +4,7 @@ package import Schema
 
 /// Rows that could not be read, newest first.
 package struct Quarantine: Question {
-    /// `open`, `loaded` or `dropped`; nil: all.
+    /// `open`, `loaded`, `dropped` or `replaced`; nil: all.
     package var state: String?
     package var page: PageRequest
 

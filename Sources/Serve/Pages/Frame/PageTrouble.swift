@@ -18,7 +18,7 @@ enum PageTrouble: Error, Sendable {
 
 /// A trouble as a page shows it.
 struct TroubleNote: Sendable {
-    let status: Int
+    var status: Int
     let title: String
     let message: String
     let remedy: String
@@ -36,6 +36,11 @@ struct TroubleNote: Sendable {
         switch error {
         case let trouble as PageTrouble: self.init(trouble)
         case let error as QuestionError: self.init(error)
+        case OrganisationError.none:
+            self.init(
+                status: 404, title: "Nothing here yet",
+                message: "This book is empty: no file was loaded and no source is connected.",
+                remedy: "Upload an invoice file, or on this machine: millrace load FILE")
         case let error as OrganisationError:
             self.init(
                 status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)

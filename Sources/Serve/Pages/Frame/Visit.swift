@@ -33,6 +33,9 @@ struct Visit: Sendable {
     /// The part of the path that stands for `name`.
     func captured(_ name: String) -> String { captures[name] ?? "" }
 
+    /// About one thing that the address names, or a download; not a page that can be there without anything on it.
+    var isAboutOne: Bool { route.contains("{") || route.hasSuffix(".csv") }
+
     func capturedID(_ name: String, what: String) throws(PageTrouble) -> Int64 {
         guard let id = Int64(captured(name)) else { throw .unknown(what: what, name: captured(name)) }
         return id
@@ -79,11 +82,14 @@ struct Visit: Sendable {
             let frame: Frame
             let message: String
             let remedy: String
+            let mayUpload: Bool
         }
         let setting = (try? await setting()) ?? vacantSetting()
         var response = page(
             "trouble",
-            Model(frame: setting.frame(note.title, at: .elsewhere), message: note.message, remedy: note.remedy),
+            Model(
+                frame: setting.frame(note.title, at: .elsewhere), message: note.message, remedy: note.remedy,
+                mayUpload: note.status == 200),
             status: HTTPResponse.Status(code: note.status))
         if note.status == 503 { response.headers[.retryAfter] = "2" }
         return response

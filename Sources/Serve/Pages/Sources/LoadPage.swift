@@ -22,6 +22,7 @@ enum LoadPage {
         let total: String
         let applied: String
         let outstanding: String
+        let unapplied: String
     }
 
     static func reply(to visit: Visit) async throws -> Response {
@@ -55,7 +56,8 @@ extension LoadPage.Model {
                 LoadPage.Total(
                     currency: total.total.currency.code, rows: style.count(total.rows),
                     total: style.amount(total.total),
-                    applied: style.amount(total.applied), outstanding: style.amount(total.outstanding))
+                    applied: style.amount(total.applied), outstanding: style.amount(total.outstanding),
+                    unapplied: style.amount(total.unapplied))
             },
             hasTotals: !load.totals.isEmpty,
             facts: [

@@ -65,11 +65,11 @@ enum QuarantinePage {
         }
     }
 
-    enum State: String, Sendable, CaseIterable { case open, loaded, dropped }
+    enum State: String, Sendable, CaseIterable { case open, loaded, dropped, replaced }
 
     static func reply(to visit: Visit) async throws -> Response {
         let parameters = visit.parameters
-        let state = try parameters.choice("state", otherwise: State.open, "open, loaded or dropped")
+        let state = try parameters.choice("state", otherwise: State.open, "open, loaded, dropped or replaced")
         let done = try parameters.id("done")
         do {
             let (answer, setting) = try await visit.ask { _, _ in
@@ -111,6 +111,7 @@ extension QuarantinePage.Outcome {
         let place = "Line \(item.line) of \(item.fileName)"
         switch item.state {
         case "loaded": self.init(words: "\(place) was loaded.", tone: "good")
+        case "replaced": self.init(words: "\(place) is no longer in the file: it was corrected there.", tone: "good")
         case "dropped": self.init(words: "\(place) was dropped. It stays on record under Dropped.", tone: "")
         default: self.init(words: "\(place) still cannot be read. \(Words.sentence(item.reason)).", tone: "bad")
         }

@@ -11,6 +11,9 @@ alter table source add column rests_until bigint;
 
 -- what refused it is a load or a run of a sync
 alter table quarantine drop constraint quarantine_organisation_id_load_id_fkey;
+alter table quarantine drop constraint quarantine_state_check;
+alter table quarantine add constraint quarantine_state_check
+    check (state = 'open' or state = 'loaded' or state = 'dropped' or state = 'replaced');
 alter table quarantine add column stream {text} not null default '';
 -- the record it was; 0 for a row of a file
 alter table quarantine add column record_id bigint not null default 0;

@@ -47,7 +47,8 @@ create table quarantine (
     found {text} not null,
     reason {text} not null,
     remedy {text} not null,
-    state {text} not null check (state = 'open' or state = 'loaded' or state = 'dropped'),
+    state {text} not null
+        check (state = 'open' or state = 'loaded' or state = 'dropped' or state = 'replaced'),
     recorded_at bigint not null,
     resolved_at bigint,
     stream {text} not null default '',

@@ -8,8 +8,11 @@ package struct ControlTotals: Sendable, Equatable {
         /// Minor units of `currency`, as are the others.
         package var total: Int64
         package var applied: Int64
-        /// Σ max(total − applied, 0).
+        /// Σ max(total − applied, 0) of the invoices that count: drafts and void ones owe nothing.
         package var outstanding: Int64
+        /// Σ max(applied − total, 0) of the same: credits and what was paid too much. With it the columns close:
+        /// Σ (total − applied) = outstanding − unapplied.
+        package var unapplied: Int64
     }
 
     /// One line a currency, in order of first appearance.
@@ -20,9 +23,12 @@ package struct ControlTotals: Sendable, Equatable {
     /// - Throws: `ControlTotalsOverflow` when a sum leaves 64 bits; the totals are then what they were before.
     package mutating func add(_ row: InvoiceRow) throws(ControlTotalsOverflow) {
         let (open, overflow) = row.total.subtractingReportingOverflow(row.applied)
-        guard !overflow else { throw ControlTotalsOverflow(currency: row.currency) }
+        guard !overflow, open != .min else { throw ControlTotalsOverflow(currency: row.currency) }
+        let counts = row.state != .void && row.state != .draft
         try add(
-            Line(currency: row.currency, count: 1, total: row.total, applied: row.applied, outstanding: max(open, 0)))
+            Line(
+                currency: row.currency, count: 1, total: row.total, applied: row.applied,
+                outstanding: counts ? max(open, 0) : 0, unapplied: counts ? max(-open, 0) : 0))
     }
 
     package mutating func add(_ other: Line) throws(ControlTotalsOverflow) {
@@ -34,13 +40,15 @@ package struct ControlTotals: Sendable, Equatable {
         let total = line.total.addingReportingOverflow(other.total)
         let applied = line.applied.addingReportingOverflow(other.applied)
         let outstanding = line.outstanding.addingReportingOverflow(other.outstanding)
-        guard !total.overflow, !applied.overflow, !outstanding.overflow else {
+        let unapplied = line.unapplied.addingReportingOverflow(other.unapplied)
+        guard !total.overflow, !applied.overflow, !outstanding.overflow, !unapplied.overflow else {
             throw ControlTotalsOverflow(currency: line.currency)
         }
         lines[index].count += other.count
         lines[index].total = total.partialValue
         lines[index].applied = applied.partialValue
         lines[index].outstanding = outstanding.partialValue
+        lines[index].unapplied = unapplied.partialValue
     }
 }
 

@@ -33,6 +33,8 @@ package enum FileNotice: Sendable, Equatable, CustomStringConvertible {
     case duplicateColumn(String)
     /// There is no currency column, so every amount is in this currency.
     case currencyAssumed(String)
+    /// The file is no Unicode text and nobody said what it is, so it is read as this.
+    case encodingAssumed(TextEncoding)
     /// Not one date shows whether the month or the day comes first.
     case everyDateReadsBothWays(count: Int)
 
@@ -41,6 +43,8 @@ package enum FileNotice: Sendable, Equatable, CustomStringConvertible {
         case .duplicateColumn(let name): "There are two columns called \(name); the first one is read."
         case .currencyAssumed(let code):
             "There is no currency column; amounts are read as \(code). Say --set currency=CODE if they are not."
+        case .encodingAssumed(let encoding):
+            "The file is not UTF-8; it is read as \(encoding.rawValue). Say --encoding if names look wrong."
         case .everyDateReadsBothWays:
             "Every date reads both ways; they are read with the month first. Say --date-order mdy or dmy to be sure."
         }

@@ -68,6 +68,7 @@ extension FileProfile {
         if layout.columns[Field.currency.slot] == nil, mapping.constants[.currency] == nil {
             notices.append(.currencyAssumed(home.code))
         }
+        if window.encoding == .windows1252, mapping.encoding == nil { notices.append(.encodingAssumed(.windows1252)) }
         headerBytes = window.passedBytes()
     }
 }

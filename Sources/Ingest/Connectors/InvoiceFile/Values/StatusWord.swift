@@ -3,20 +3,31 @@ extension InvoiceState {
     @inline(__always)
     init?(_ cell: Cell) {
         if cell.isEmpty { return nil }
-        switch lowercased(cell[0]) {
-        case UInt8(ascii: "c"):
-            if cell.spells("closed") {
-                self = .closed
-            } else {
-                self = cell.spells("cancelled") || cell.spells("canceled") ? .void : .other
-            }
-        case UInt8(ascii: "p"):
-            if cell.spells("pending") { self = .pending } else { self = cell.spells("paid") ? .closed : .other }
-        case UInt8(ascii: "o"): self = cell.spells("open") ? .pending : .other
-        case UInt8(ascii: "u"): self = cell.spells("unpaid") ? .pending : .other
-        case UInt8(ascii: "v"): self = cell.spells("void") || cell.spells("voided") ? .void : .other
-        case UInt8(ascii: "d"): self = cell.spells("draft") ? .draft : .other
-        default: self = .other
+        let first = lowercased(cell[0])
+        for word in Self.words where word.first == first && cell.spells(word.text) {
+            self = word.state
+            return
+        }
+        self = .other
+    }
+
+    private struct Word {
+        let text: StaticString
+        let first: UInt8
+        let state: InvoiceState
+
+        init(_ text: StaticString, _ state: InvoiceState) {
+            (self.text, self.state) = (text, state)
+            first = text.utf8Start.pointee
         }
     }
+
+    /// What programs write there, in small letters; the two of the brief first, because they stand in most rows.
+    private static let words: [Word] = [
+        Word("closed", .closed), Word("pending", .pending), Word("paid", .closed), Word("open", .pending),
+        Word("paid in full", .closed), Word("settled", .closed), Word("unpaid", .pending), Word("partial", .pending),
+        Word("partially paid", .pending), Word("overdue", .pending), Word("past due", .pending),
+        Word("outstanding", .pending), Word("sent", .pending), Word("void", .void), Word("voided", .void),
+        Word("cancelled", .void), Word("canceled", .void), Word("deleted", .void), Word("draft", .draft),
+    ]
 }

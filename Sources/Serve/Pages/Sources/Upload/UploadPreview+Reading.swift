@@ -1,5 +1,6 @@
 import InvoiceFile
 import Ledger
+import Sync
 
 extension UploadPreview {
     private static let rowsShown = 8
@@ -36,26 +37,23 @@ extension UploadPreview {
     }
 
     private mutating func readAll(_ reader: InvoiceFileReader) throws {
-        var sums = ControlTotals()
+        var run = DryRun()
         while let page = try reader.nextPage() {
-            for record in page.records {
-                switch record.verdict {
-                case .invoice(let row):
-                    read += 1
-                    try sums.add(row)
-                    if rows.count < Self.rowsShown { rows.append(UploadPreviewRow(row, in: page, line: record.line)) }
-                case .refused(let refusal):
-                    read += 1
-                    refused += 1
-                    if rows.count < Self.rowsShown { rows.append(UploadPreviewRow(refusal, line: record.line)) }
-                    if refusals.count < Self.refusalsShown {
-                        refusals.append(UploadRefusal(refusal, line: record.line))
-                    }
-                case .skipped: skipped += 1
-                }
-            }
+            for record in page.records { note(try run.verdict(of: record, in: page), record.line, in: page) }
         }
-        totals = sums.lines
+        (read, refused, skipped) = (run.read - run.skipped, run.refused, run.skipped)
+        totals = run.totals.lines
+    }
+
+    private mutating func note(_ verdict: DryRun.Verdict, _ line: Int, in page: InvoicePage) {
+        switch verdict {
+        case .invoice(let row):
+            if rows.count < Self.rowsShown { rows.append(UploadPreviewRow(row, in: page, line: line)) }
+        case .refused(let refusal):
+            if rows.count < Self.rowsShown { rows.append(UploadPreviewRow(refusal)) }
+            if refusals.count < Self.refusalsShown { refusals.append(UploadRefusal(refusal)) }
+        case .skipped: break
+        }
     }
 }
 
@@ -67,16 +65,17 @@ extension UploadPreviewRow {
             applied: Money(minorUnits: row.applied, currency: row.currency), refusal: "")
     }
 
-    fileprivate init(_ refusal: Refusal, line: Int) {
+    fileprivate init(_ row: RefusedRow) {
         self.init(
-            line: line, customer: "", number: "", issuedOn: nil, dueOn: nil, total: nil, applied: nil,
-            refusal: Words.sentence(refusal.reason) + (refusal.found.isEmpty ? "" : ", found “\(refusal.found)”"))
+            line: row.line, customer: "", number: "", issuedOn: nil, dueOn: nil, total: nil, applied: nil,
+            refusal: Words.sentence(row.reason) + (row.found.isEmpty ? "" : ", found “\(row.found)”"))
     }
 }
 
 extension UploadRefusal {
-    fileprivate init(_ refusal: Refusal, line: Int) {
+    fileprivate init(_ row: RefusedRow) {
         self.init(
-            line: line, field: refusal.field, found: refusal.found, reason: refusal.reason, remedy: refusal.remedy)
+            line: row.line, field: row.field.flatMap(Field.init(rawValue:)), found: row.found, reason: row.reason,
+            remedy: row.remedy)
     }
 }

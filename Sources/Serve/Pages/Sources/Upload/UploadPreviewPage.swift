@@ -191,6 +191,6 @@ extension LoadPage.Total {
         }
         self.init(
             currency: line.currency.code, rows: style.count(line.count), total: amount(line.total),
-            applied: amount(line.applied), outstanding: amount(line.outstanding))
+            applied: amount(line.applied), outstanding: amount(line.outstanding), unapplied: amount(line.unapplied))
     }
 }

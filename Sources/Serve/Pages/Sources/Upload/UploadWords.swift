@@ -30,6 +30,8 @@ enum UploadWords {
     static func notice(_ notice: FileNotice) -> String {
         switch notice {
         case .currencyAssumed(let code): "There is no currency column; amounts are read as \(code)."
+        case .encodingAssumed:
+            "The file is not Unicode text; it is read as Windows-1252. Choose another encoding if names look wrong."
         case .everyDateReadsBothWays:
             "Every date reads both ways and is read with the month first. Choose the order of dates to be sure."
         case .duplicateColumn: notice.description
