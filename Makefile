@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build release demo test check lint format bench clean
 
-RELEASE := swift build -c release --product millrace
+RELEASE := swift build -c release --product millrace -Xlinker -s
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -54,6 +54,29 @@ import Testing
             #expect(plan.contains { $0.contains("organisation_id=?") }, "\(name): \(plan)")
         }
     }
+
+    /// An organisation is no filter: there may be only one.
+    @Test(arguments: [
+        "invoices/by_number", "invoices/search", "customers/by_name", "document/known", "party/aliases",
+        "party/bearers",
+        "party/contacts",
+    ])
+    func `what has a name or number is not looked for among all of its organisation`(_ name: String) async throws {
+        try await withBook(.sqlite) { book in
+            let query = try #require(Self.all.first { $0.name == name })
+            let plan = try await book.warehouse.read { connection in
+                let text = query.text(for: .sqlite)
+                var parameters: Parameters = [:]
+                for parameter in parameterNames(text) { parameters[parameter] = .null }
+                return try connection.rows(Query("EXPLAIN QUERY PLAN " + text), parameters).map {
+                    try $0.text("detail")
+                }
+            }
+            // Sources are few; each is asked.
+            let wide = plan.filter { $0.hasSuffix("(organisation_id=?)") && !$0.hasPrefix("SEARCH source ") }
+            #expect(wide.isEmpty, "\(name): \(plan)")
+        }
+    }
 }
 
 private func parameterNames(_ sql: String) -> Set<String> {

@@ -61,7 +61,8 @@ extension Warehouse {
 
     private static func tables(_ dialect: Dialect) -> Query {
         switch dialect {
-        case .sqlite: Query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        case .sqlite:
+            Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
         case .postgres:
             Query(
                 """

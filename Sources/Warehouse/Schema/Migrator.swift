@@ -40,6 +40,7 @@ package struct Migrator: Sendable {
         guard let next = try missing(after: History.read(connection), on: connection).first else { return nil }
         try connection.executeScript(next.text(for: connection.dialect))
         try History.record(next, now, connection)
+        try PlannerHints.write(on: connection)
         return next.name
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Schema
 
 /// Takes the secondary indexes, and on PostgreSQL the foreign keys, off tables that hold no row yet and makes them again
 /// once the rows are in.
@@ -28,6 +29,7 @@ struct IndexBuilding {
     /// Makes them again, which checks every row.
     func finish(on connection: any Connection) throws {
         for definition in definitions { try connection.executeScript(definition) }
+        try PlannerHints.write(on: connection)
     }
 
     /// Indexes made by `create index`; those of keys and unique constraints stay.
