@@ -17,6 +17,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -117,7 +118,12 @@ let package = Package(
             embeds: ["Templates", "Assets", "SQL"]),
 
         // Operate
-        stage("Sandbox", in: "Sandbox", ["Ledger"]),
+        stage(
+            "Sandbox", in: "Sandbox",
+            [
+                "Ledger", "JSON", "CZlib", crypto, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nio,
+                nioPosix,
+            ]),
         stage(
             "Commands", in: "Operate/Commands",
             [
@@ -131,17 +137,22 @@ let package = Package(
         // Proof
         .target(
             name: "TestSupport",
-            dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "Sync", "Analytics", "InvoiceFile"],
+            dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "ConnectorKit", "Sync", "Analytics", "InvoiceFile"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
         tests("BrowserSupportTests", ["BrowserSupport"]),
         tests("LedgerTests", ["Ledger"]),
         tests("JSONTests", ["JSON"]),
-        tests("ConnectorKitTests", ["Ledger", "ConnectorKit", "CZlib", httpTypes, nio, nioPosix]),
+        tests("ConnectorKitTests", ["TestSupport", "Ledger", "ConnectorKit", "CZlib", httpTypes, nio, nioPosix]),
+        tests(
+            "ConnectorTests",
+            [
+                "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync", crypto,
+            ]),
         tests("FullbayTests", ["Ledger", "JSON", "ConnectorKit", "Fullbay"], fixtures: ["Fixtures"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),
-        tests("SandboxTests", ["Ledger", "Sandbox"]),
+        tests("SandboxTests", ["Ledger", "JSON", "Sandbox"]),
         tests(
             "APITests",
             [
