@@ -1,6 +1,7 @@
 import ConnectorKit
 import Ledger
 import Synchronization
+import TestSupport
 import Testing
 
 /// The calls of one credential, with a clock that only sleeping moves.

@@ -1,21 +1,21 @@
-import ConnectorKit
-import Ledger
+package import ConnectorKit
+package import Ledger
 import Synchronization
 
 /// A clock that moves only when somebody sleeps on it; what was slept is on record.
-final class HandClock: Sendable {
+package final class HandClock: Sendable {
     private let state: Mutex<(now: Instant, slept: [Duration])>
     private let chance: Double
 
-    init(_ now: Instant = Instant(microseconds: 1_773_320_400_000_000), chance: Double = 0) {
+    package init(_ now: Instant = Instant(microseconds: 1_773_320_400_000_000), chance: Double = 0) {
         state = Mutex((now, []))
         self.chance = chance
     }
 
-    var slept: [Duration] { state.withLock { $0.slept } }
-    var now: Instant { state.withLock { $0.now } }
+    package var slept: [Duration] { state.withLock { $0.slept } }
+    package var now: Instant { state.withLock { $0.now } }
 
-    var wall: WallClock {
+    package var wall: WallClock {
         WallClock(
             now: { [self] in now },
             sleep: { [self] duration in

@@ -12,6 +12,7 @@ package struct SeededRandom: RandomNumberGenerator {
     }
 
     /// True once in `times`.
+    package mutating func number(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
     package mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }
 
     package mutating func one<Element>(of elements: some Collection<Element>) -> Element {

@@ -44,6 +44,8 @@ package struct SyncEngine: Sendable {
             let tools = SourceTools(calls: calls, transport: transport, clock: clock, rules: rules)
             let connector = try opened.kind.make(opened.configuration, tools)
             try await run.read(connector)
+        } catch DatabaseError.cancelled {
+            run.ended(by: CancellationError())
         } catch let error as DatabaseError {
             await transport.shutdown()
             await run.giveUp(error)

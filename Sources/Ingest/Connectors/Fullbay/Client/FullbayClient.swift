@@ -10,6 +10,7 @@ struct FullbayClient: Sendable {
     let tools: SourceTools
     private let address: PublicAddress
     private let skew = ServerClock()
+    private let lastGood = LastGoodDay()
 
     init(_ settings: FullbaySettings, _ tools: SourceTools) {
         self.settings = settings
@@ -35,9 +36,9 @@ struct FullbayClient: Sendable {
 
     private func once(from: CivilDate, to: CivilDate, page: Int, attempt: Int) async throws -> FullbayEnvelope {
         let now = tools.clock.now()
-        let days = FullbayToken.days(at: now, serverNow: skew.serverNow(at: now))
-        let token = FullbayToken.make(
-            key: settings.key, day: days[(attempt - 1) % days.count], address: try await address.current())
+        let days = lastGood.first(of: FullbayToken.days(at: now, serverNow: skew.serverNow(at: now)))
+        let day = days[(attempt - 1) % days.count]
+        let token = FullbayToken.make(key: settings.key, day: day, address: try await address.current())
         let query = [
             ("key", settings.key), ("token", token), ("startDate", from.description), ("endDate", to.description),
             ("page", String(page)),
@@ -48,7 +49,9 @@ struct FullbayClient: Sendable {
         tools.calls.meter.called(bytes: answer.body.count)
         skew.learn(from: answer, at: tools.clock.now())
         do {
-            return try FullbayEnvelope(answer, now: tools.clock.now())
+            let envelope = try FullbayEnvelope(answer, now: tools.clock.now())
+            lastGood.keep(day)
+            return envelope
         } catch {
             // What the source says is shown to people; it may quote what it was sent.
             guard case .refused(let message) = error else { throw error }
@@ -69,6 +72,19 @@ struct FullbayClient: Sendable {
         let text = message.lowercased()
         return ["key", "token", "auth", "credential", "ip address", "permission", "access", "denied"]
             .contains { text.contains($0) }
+    }
+}
+
+/// The day whose token was taken last: while it is one of those that may be right, it is tried first, so that a clock
+/// that is off costs one call and not one for every page.
+private final class LastGoodDay: Sendable {
+    private let day = Mutex<CivilDate?>(nil)
+
+    func keep(_ day: CivilDate) { self.day.withLock { $0 = day } }
+
+    func first(of days: [CivilDate]) -> [CivilDate] {
+        guard let good = day.withLock({ $0 }), let place = days.firstIndex(of: good) else { return days }
+        return [good] + days[..<place] + days[(place + 1)...]
     }
 }
 
