@@ -119,6 +119,9 @@ let package = Package(
 
         // Operate
         stage(
+            "Jobs", in: "Operate/Jobs", ["Ledger", "Database", "Schema", "ConnectorKit", lifecycle, logging],
+            embeds: ["SQL"]),
+        stage(
             "Sandbox", in: "Sandbox",
             [
                 "Ledger", "JSON", "CZlib", crypto, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging, nio,
@@ -128,7 +131,8 @@ let package = Package(
             "Commands", in: "Operate/Commands",
             [
                 "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile", "Fullbay",
-                "Sync", "Analytics", "API", "Pages", "Sandbox", argumentParser, configuration, hummingbird, lifecycle,
+                "Sync", "Jobs", "Analytics", "API", "Pages", "Sandbox", argumentParser, configuration, hummingbird,
+                lifecycle,
                 logging, nio, signals,
             ]),
         .executableTarget(
@@ -137,7 +141,10 @@ let package = Package(
         // Proof
         .target(
             name: "TestSupport",
-            dependencies: ["Database", "SQLite", "Postgres", "Schema", "Ledger", "ConnectorKit", "Sync", "Analytics", "InvoiceFile"],
+            dependencies: [
+                "Database", "SQLite", "Postgres", "Schema", "Ledger", "ConnectorKit", "Sync", "Analytics",
+                "InvoiceFile",
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
         tests("BrowserSupportTests", ["BrowserSupport"]),
@@ -149,6 +156,7 @@ let package = Package(
             [
                 "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync", crypto,
             ]),
+        tests("JobsTests", ["TestSupport", "Ledger", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
         tests("FullbayTests", ["Ledger", "JSON", "ConnectorKit", "Fullbay"], fixtures: ["Fixtures"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),

@@ -1,6 +1,7 @@
 import ConnectorKit
 import Database
 import InvoiceFile
+import Jobs
 import Ledger
 import Schema
 import Sync
@@ -42,6 +43,8 @@ package struct CommandError: Error, Sendable {
             self.init("\(error)", remedy: error.remedy(source: "SOURCE"), code: error.status)
         case let error as MasterKeyError: self.init("\(error)", remedy: error.remedy, code: .person)
         case let error as QuarantineError: self.init("\(error)", remedy: error.remedy)
+        case let error as JobError: self.init("\(error)", remedy: error.remedy)
+        case let error as ScheduleError: self.init("\(error)", remedy: error.remedy, code: .usage)
         case is CancellationError:
             self.init("stopped; nothing was changed", remedy: "Run it again to finish the job.")
         default: self.init("\(error)", remedy: "Run it again; if it happens twice, report it with this message.")

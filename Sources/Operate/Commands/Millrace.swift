@@ -14,8 +14,8 @@ package struct Millrace: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, LoadCommand.self, ParseCommand.self, ServeCommand.self, QuarantineCommand.self,
-            ConnectCommand.self, DisconnectCommand.self, SyncCommand.self, RebuildCommand.self, ConfigCommand.self,
-            SandboxCommand.self,
+            ConnectCommand.self, DisconnectCommand.self, SyncCommand.self, RebuildCommand.self, WorkCommand.self,
+            JobsCommand.self, ConfigCommand.self, SandboxCommand.self,
         ])
 
     /// Shown by --version, in the API description and in entity tags.

@@ -32,7 +32,6 @@ extension SyncEngine {
 
     /// What a schedule of so many runs a day would cost.
     ///
-    /// - Parameter runsPerDay: nil: as the source is scheduled, or once a day.
     /// - Throws: `SourceError`, `SourceDeskError`, `MasterKeyError`.
     package func plan(
         _ name: String, of organisation: Organisation, span: SyncSpan, runsPerDay: Int = 1

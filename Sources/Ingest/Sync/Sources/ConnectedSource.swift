@@ -31,6 +31,11 @@ package struct ConnectedSource: Sendable {
     }
 
     /// - Throws: `SourceDeskError` when there is none of that name, or it is one of files.
+    /// Nobody has asked it yet.
+    package func isUnread(in book: Book) throws -> Bool {
+        try book.row(Queries.source("was_read"), ["source": .int(id)])!.int("runs") == 0
+    }
+
     package static func named(_ name: String, in book: Book) throws -> ConnectedSource {
         guard let row = try book.row(Queries.source("named"), ["name": .text(name)]), try row.text("kind") != "file"
         else { throw SourceDeskError.unknown(name, known: try all(in: book).map(\.name)) }

@@ -53,6 +53,10 @@ package struct SourceDesk: Sendable {
                 ["name": .text(name), "kind": .text(kind.name), "settings": .text(text), "at": Value(now)])
         }
         let source = try ConnectedSource.named(name, in: book)
+        for (secret, value) in given where value.isEmpty && secretNames.contains(secret) {
+            try book.execute(
+                Queries.source("forget_secret"), ["source": .int(source.id), "name": .text(secret)])
+        }
         try vault.keep(
             given.filter { secretNames.contains($0.key) && !$0.value.isEmpty }, of: source.id, at: now, in: book)
         return source

@@ -19,19 +19,22 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @Option(name: .long, help: "Address to listen on; loopback only (MILLRACE_HOST).") var host: String?
     @Option(name: .long, help: "Port to listen on (MILLRACE_PORT).") var port: Int?
+    @Flag(name: .long, help: "Leave jobs and schedules to other processes (millrace work).") var noWork = false
 
     func run() async throws {
         let settings = try await store.settings([.host: host, .port: port.map(String.init)])
         let address = try settings.listenAddress()
         let warehouse = try await settings.openWarehouse(makes: true)
         try await Self.checkOrganisation(settings.organisation, in: warehouse)
+        let logger = try settings.logger()
         let server = WebServer(
             address: address,
             library: Library(warehouse: warehouse, slug: settings.organisation, now: Clock.now),
-            logger: try settings.logger(),
+            logger: logger,
             newOrganisation: NewOrganisation(
                 slug: settings.organisation ?? "default", timeZone: TimeZone.current.identifier),
-            spoolFolder: settings.spoolFolder)
+            spoolFolder: settings.spoolFolder,
+            companions: noWork ? [] : Workshop(warehouse, settings, logger).services)
         do {
             try await server.run { url in Console.note("Millrace answers at \(url)") }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

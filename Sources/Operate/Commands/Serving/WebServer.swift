@@ -19,6 +19,8 @@ struct WebServer {
     let newOrganisation: NewOrganisation
     /// Where uploads wait until they are loaded.
     let spoolFolder: String
+    /// What runs beside it.
+    var companions: [any Service] = []
 
     /// - Parameter onStart: told the address once the server answers.
     func run(onStart: @escaping @Sendable (String) -> Void) async throws {
@@ -36,7 +38,8 @@ struct WebServer {
         do {
             try await ServiceGroup(
                 configuration: .init(
-                    services: [.init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                    services: ([server] + companions).map { .init(service: $0) },
+                    gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             ).run()
         } catch {
             try? await library.warehouse.close()

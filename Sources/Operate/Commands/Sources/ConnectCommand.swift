@@ -2,6 +2,7 @@ import ArgumentParser
 import ConnectorKit
 import Database
 import Foundation
+import Jobs
 import Ledger
 import Schema
 import Sync
@@ -26,6 +27,11 @@ struct ConnectCommand: AsyncParsableCommand {
         name: .long, parsing: .singleValue,
         help: ArgumentHelp("A secret from a file, or - for standard input.", valueName: "name=@FILE|-"))
     var secret: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "When to read it: \"every 2h\" (at first), a cron expression in the organisation's zone, or never.",
+            valueName: "rule")) var schedule: String?
     @Flag(name: .long, help: "Ask the source once and say what it answers.") var test = false
     @Option(name: .long, help: "Time zone of a new organisation; this machine's if not given.") var timeZone: String?
     @Option(name: .long, help: "Home currency of a new organisation.") var currency = "USD"
@@ -36,21 +42,29 @@ struct ConnectCommand: AsyncParsableCommand {
         let kind = try desk.kind(kind)
         let name = source ?? kind.name
         let values = try GivenValues.settings(given).merging(try GivenValues.secrets(secret)) { $1 }
-        if values.isEmpty && !test {
+        let isScheduled = schedule.map { $0.lowercased() != "never" } ?? true
+        let rule = isScheduled ? try schedule.map { try ScheduleRule($0) } : nil
+        if values.isEmpty && !test && schedule == nil {
             Console.say(kind.help)
             return
         }
         let warehouse = try await settings.openWarehouse(makes: true)
         let organisation = try await organisation(settings, on: warehouse)
-        if !values.isEmpty {
+        if !values.isEmpty || schedule != nil {
             let now = Clock.now()
             try await warehouse.write { connection in
                 let book = Book(of: organisation, on: connection)
                 _ = try organisation.locked(on: connection)
                 _ = try desk.connect(kind, as: name, values, at: now, in: book)
+                if !isScheduled {
+                    try Timetable.remove(SyncJob.scheduleName(of: name), in: book)
+                } else if let rule = try rule ?? SyncJob.firstRule(of: name, in: book) {
+                    try Timetable.put(SyncJob.schedule(name, rule), at: now, in: book)
+                }
                 try organisation.advance(knownAt: organisation.knownAt, on: connection)
             }
             Console.say("\(kind.title) is connected as \(name).")
+            try await refuseWhatCannotFit(name, settings.syncEngine(on: warehouse), organisation, on: warehouse)
         }
         if test {
             let report = try await settings.syncEngine(on: warehouse).probe(name, of: organisation)
@@ -59,6 +73,25 @@ struct ConnectCommand: AsyncParsableCommand {
             Console.say("Check it with millrace connect \(kind.name) --test, read it with millrace sync \(name).")
         }
         try await warehouse.close()
+    }
+
+    /// A schedule that would use up the calls a source allows is taken back.
+    private func refuseWhatCannotFit(
+        _ name: String, _ engine: SyncEngine, _ organisation: Organisation, on warehouse: any Warehouse
+    ) async throws {
+        guard let rule = try await SyncJob.rule(of: name, organisation, on: warehouse) else { return }
+        let span = SyncSpan(today: try organisation.today(at: Clock.now()), since: nil, until: nil, isFull: false)
+        let plan = try await engine.plan(name, of: organisation, span: span, runsPerDay: rule.timesPerDay).quota
+        guard !plan.fits else { return }
+        try await warehouse.write {
+            try Timetable.remove(SyncJob.scheduleName(of: name), in: Book(of: organisation, on: $0))
+        }
+        let most = plan.mostRunsPerDay ?? 0
+        throw CommandError(
+            "\"\(rule.text)\" needs \(Console.count(plan.callsPerMonth)) calls a month, more than the source allows; it is connected without a schedule",
+            remedy: most > 0
+                ? "Up to \(most) runs a day would fit: --schedule \"every \((24 + most - 1) / most)h\""
+                : "Not even one run a day would fit: raise calls_per_day or calls_per_month, or lower reread_days.")
     }
 
     /// The one asked for; an empty database gets one.
@@ -94,7 +127,9 @@ struct DisconnectCommand: AsyncParsableCommand {
         let organisation = try await settings.organisation(on: warehouse)
         try await warehouse.write { [source] connection in
             _ = try organisation.locked(on: connection)
-            try settings.sourceDesk.disconnect(source, in: Book(of: organisation, on: connection))
+            let book = Book(of: organisation, on: connection)
+            try settings.sourceDesk.disconnect(source, in: book)
+            try Timetable.remove(SyncJob.scheduleName(of: source), in: book)
             try organisation.advance(knownAt: organisation.knownAt, on: connection)
         }
         Console.say("\(source) is disconnected and its secrets are gone. To read it again: millrace connect …")

@@ -35,7 +35,8 @@ struct SyncCommand: AsyncParsableCommand {
         let engine = settings.syncEngine(on: warehouse)
         let names = try await names(of: organisation, on: warehouse)
         if plan {
-            try await SyncPlanText.say(for: names, engine, organisation, span: span(for: organisation), json: json)
+            try await SyncPlanText.say(
+                for: names, engine, organisation, span: span(for: organisation), on: warehouse, json: json)
             return try await warehouse.close()
         }
         let requests = try names.map { try request($0, organisation) }

@@ -1,5 +1,7 @@
 import ConnectorKit
+import Database
 import JSON
+import Jobs
 import Ledger
 import Schema
 import Sync
@@ -8,10 +10,18 @@ import Sync
 enum SyncPlanText {
     /// - Throws: `CommandError` when a schedule cannot fit.
     static func say(
-        for names: [String], _ engine: SyncEngine, _ organisation: Organisation, span: SyncSpan, json: Bool
+        for names: [String], _ engine: SyncEngine, _ organisation: Organisation, span: SyncSpan,
+        on warehouse: any Warehouse, json: Bool
     ) async throws {
         var plans: [(name: String, plan: SyncPlan)] = []
-        for name in names { plans.append((name, try await engine.plan(name, of: organisation, span: span))) }
+        for name in names {
+            let rule = try await SyncJob.rule(of: name, organisation, on: warehouse)
+            plans.append(
+                (
+                    name,
+                    try await engine.plan(name, of: organisation, span: span, runsPerDay: rule?.timesPerDay ?? 1)
+                ))
+        }
         if json {
             Console.write(
                 JSONValue.object([.init("plans", .array(plans.map { shape($0.name, $0.plan) }))]).bytes + [10])

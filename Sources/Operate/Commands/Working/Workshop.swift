@@ -1,0 +1,21 @@
+import ConnectorKit
+import Database
+import Jobs
+import Ledger
+import Logging
+import ServiceLifecycle
+import Sync
+
+/// What runs beside or without the web server: the worker that does jobs and the scheduler that enqueues them.
+struct Workshop {
+    let services: [any Service]
+
+    init(_ warehouse: any Warehouse, _ settings: Settings, _ logger: Logger) {
+        let clock = WallClock(now: Clock.now)
+        let handlers: [String: JobHandler] = [SyncJob.kind: SyncJob.handler(settings.syncEngine(on: warehouse))]
+        services = [
+            JobWorker(warehouse, handlers: handlers, clock: clock, logger: logger),
+            Scheduler(warehouse, clock: clock, logger: logger),
+        ]
+    }
+}

@@ -1,0 +1,2 @@
+-- one writer at a time as it is
+select :organisation as locked

@@ -1,0 +1,7 @@
+-- grain: one schedule whose time has come, of whatever organisation
+select s.organisation_id, g.slug, s.name, s.kind, s.payload, s.rule, s.next_at
+from schedule s
+join organisation g on g.id = s.organisation_id
+where s.next_at <= :now
+order by s.next_at, s.organisation_id, s.name
+limit 100
