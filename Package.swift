@@ -106,6 +106,9 @@ let package = Package(
             embeds: ["SQL"]
         ),
         stage(
+            "Watch", in: "Operate/Watch",
+            ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Analytics", crypto, httpTypes], embeds: ["SQL"]),
+        stage(
             "API", in: "Serve/API",
             ["CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", hummingbird, httpTypes, nio, logging],
             embeds: ["Reference"]),
@@ -131,7 +134,9 @@ let package = Package(
             "Commands", in: "Operate/Commands",
             [
                 "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile", "Fullbay",
-                "Sync", "Jobs", "Analytics", "API", "Pages", "Sandbox", argumentParser, configuration, hummingbird,
+                "Sync", "Jobs", "Analytics", "Watch", "API", "Pages", "Sandbox", argumentParser, configuration,
+                httpTypes,
+                hummingbird,
                 lifecycle,
                 logging, nio, signals,
             ]),
@@ -143,7 +148,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Database", "SQLite", "Postgres", "Schema", "Ledger", "ConnectorKit", "Sync", "Analytics",
-                "InvoiceFile",
+                "InvoiceFile", nio, nioPosix,
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: strict),
@@ -157,6 +162,12 @@ let package = Package(
                 "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync", crypto,
             ]),
         tests("JobsTests", ["TestSupport", "Ledger", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
+        tests(
+            "WatchTests",
+            [
+                "TestSupport", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync", "Analytics",
+                "Watch", crypto,
+            ]),
         tests("FullbayTests", ["Ledger", "JSON", "ConnectorKit", "Fullbay"], fixtures: ["Fixtures"]),
         tests("InvoiceFileTests", ["InvoiceFile", "Ledger", "CZlib", "CZstd"], fixtures: ["Zoo"]),
         tests("WarehouseTests", ["TestSupport", "Database", "SQLite", "Postgres", "Schema", "Ledger"]),

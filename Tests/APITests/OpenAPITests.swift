@@ -65,7 +65,8 @@ import Testing
                 "/invoices/past-due", "/invoices/summary/month?month=2024-12", "/invoices/A-1", "/invoices/A-3/receipt",
                 "/customers", "/customers/contact?name=alpha%20freight", "/customers/\(id)",
                 "/customers/\(id)/open-receivables", "/api/v1/receivables/aging?as_of=2025-03-01",
-                "/api/v1/sources", "/api/v1/sync/runs", "/api/v1/sync/runs/2", "/api/v1/loads",
+                "/api/v1/sources", "/api/v1/sync/runs", "/api/v1/sync/runs/2", "/api/v1/status", "/api/v1/alerts",
+                "/api/v1/loads",
                 "/api/v1/loads/1", "/api/v1/quarantine", "/api/v1/quarantine/1", "/health",
             ]
             try await book.warehouse.write {

@@ -3,6 +3,7 @@ import ConnectorKit
 import Foundation
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 
 /// The way to a source, over real sockets and against answers that no good server sends.

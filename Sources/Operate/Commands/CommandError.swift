@@ -1,3 +1,4 @@
+import Analytics
 import ConnectorKit
 import Database
 import InvoiceFile
@@ -43,6 +44,7 @@ package struct CommandError: Error, Sendable {
             self.init("\(error)", remedy: error.remedy(source: "SOURCE"), code: error.status)
         case let error as MasterKeyError: self.init("\(error)", remedy: error.remedy, code: .person)
         case let error as QuarantineError: self.init("\(error)", remedy: error.remedy)
+        case let error as QuestionError: self.init("\(error)", remedy: "See what there is with the list command.")
         case let error as JobError: self.init("\(error)", remedy: error.remedy)
         case let error as ScheduleError: self.init("\(error)", remedy: error.remedy, code: .usage)
         case is CancellationError:

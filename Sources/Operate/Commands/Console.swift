@@ -24,6 +24,11 @@ enum Console {
     /// Bytes of a machine-readable result.
     static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 
+    /// Makes room for the same again; on a terminal only.
+    static func clear() {
+        if isatty(STDOUT_FILENO) == 1 { FileHandle.standardOutput.write(Data("\u{1B}[H\u{1B}[2J".utf8)) }
+    }
+
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Replaces the line being shown; on a terminal only.

@@ -15,7 +15,8 @@ package struct Millrace: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, LoadCommand.self, ParseCommand.self, ServeCommand.self, QuarantineCommand.self,
             ConnectCommand.self, DisconnectCommand.self, SyncCommand.self, RebuildCommand.self, WorkCommand.self,
-            JobsCommand.self, ConfigCommand.self, SandboxCommand.self,
+            JobsCommand.self, StatusCommand.self, AlertsCommand.self, MetricsCommand.self, ConfigCommand.self,
+            SandboxCommand.self,
         ])
 
     /// Shown by --version, in the API description and in entity tags.

@@ -2,10 +2,12 @@ import API
 import Analytics
 import Database
 import Foundation
+import HTTPTypes
 import Hummingbird
 import InvoiceFile
 import Ledger
 import Logging
+import NIOCore
 import Pages
 import ServiceLifecycle
 import Sync
@@ -31,6 +33,13 @@ struct WebServer {
             spool: Spool(folder: spoolFolder))
         let site = Site(library: library, program: Millrace.version, problemPage: pages.problemPage)
         pages.add(to: site)
+        site.get("/metrics") { [library] _, _ in
+            let text = try await MetricsText.of(library.warehouse, now: library.now())
+            return Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
+                body: .init(byteBuffer: ByteBuffer(bytes: text)))
+        }
         let server = site.server(at: address, logger: logger) { port in
             let listening = (try? ListenAddress(host: address.host, port: port)) ?? address
             onStart(listening.url)

@@ -56,6 +56,7 @@ struct ConnectCommand: AsyncParsableCommand {
                 let book = Book(of: organisation, on: connection)
                 _ = try organisation.locked(on: connection)
                 _ = try desk.connect(kind, as: name, values, at: now, in: book)
+                try WatchJob.begin(at: now, in: book)
                 if !isScheduled {
                     try Timetable.remove(SyncJob.scheduleName(of: name), in: book)
                 } else if let rule = try rule ?? SyncJob.firstRule(of: name, in: book) {

@@ -12,7 +12,10 @@ struct Workshop {
 
     init(_ warehouse: any Warehouse, _ settings: Settings, _ logger: Logger) {
         let clock = WallClock(now: Clock.now)
-        let handlers: [String: JobHandler] = [SyncJob.kind: SyncJob.handler(settings.syncEngine(on: warehouse))]
+        let handlers: [String: JobHandler] = [
+            SyncJob.kind: SyncJob.handler(settings.syncEngine(on: warehouse)),
+            WatchJob.kind: WatchJob.handler(warehouse),
+        ]
         services = [
             JobWorker(warehouse, handlers: handlers, clock: clock, logger: logger),
             Scheduler(warehouse, clock: clock, logger: logger),

@@ -3,7 +3,7 @@ import JSON
 extension Endpoint {
     /// Every endpoint, in the order of the reference.
     static func all(program: String) -> [Endpoint] {
-        invoices + customers + [aging] + sources + loads + service(program: program)
+        invoices + customers + [aging] + sources + status + loads + service(program: program)
     }
 
     private static func service(program: String) -> [Endpoint] {

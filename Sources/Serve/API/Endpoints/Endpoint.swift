@@ -36,9 +36,13 @@ struct Endpoint: Sendable {
     enum Work: Sendable {
         /// Reads the arguments; the question they make is asked later, if nobody has its answer.
         case question(@Sendable (inout Arguments) throws(Problem) -> Asked)
+        /// A question about this very moment: asked each time, its answer never kept.
+        case moment(@Sendable (inout Arguments) throws(Problem) -> MomentAsked)
         /// The same bytes as long as the program runs; made once from all endpoints.
         case fixed(@Sendable ([Endpoint]) -> [UInt8])
     }
+
+    typealias MomentAsked = @Sendable (Library) async throws -> [UInt8]
 
     /// A question ready to be asked: gives the answer as JSON with the state of the book it was taken from.
     typealias Asked = @Sendable (Library) async throws -> (json: [UInt8], edition: Edition)
@@ -71,6 +75,28 @@ extension Endpoint {
             return { library in
                 let answered = try await library.ask { _, today in try question(today, repeat (each values)!) }
                 return (answer.json(answered.answer), Edition(answered.organisation, today: answered.today))
+            }
+        }
+    }
+
+    /// An endpoint that asks how things stand now.
+    /// - Parameter question: makes the question for an instant.
+    init<Q: Question>(
+        now path: String, _ subject: Subject, _ title: String, _ description: String, answer: Shape<Q.Answer>,
+        question: @escaping @Sendable (Instant) -> Q
+    ) {
+        self.path = path
+        self.subject = subject
+        self.title = title
+        self.description = description
+        self.parameters = []
+        self.answer = .json(answer.schema)
+        self.problems = []
+        work = .moment { arguments throws(Problem) in
+            guard arguments.faults.isEmpty else { throw Problem.badParameters(arguments.faults) }
+            return { library in
+                let now = library.now()
+                return answer.json(try await library.ask { _, _ in question(now) }.answer)
             }
         }
     }

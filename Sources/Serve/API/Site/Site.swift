@@ -47,6 +47,12 @@ package struct Site {
             router.get(path) { request, context in
                 try await responder.answer(request, captured: context.parameters, asked: read)
             }
+        case .moment(let read):
+            router.get(path) { [library] request, _ in
+                var arguments = Arguments(query: request.uri.query, known: endpoint.parameters)
+                let payload = Payload(try await read(&arguments)(library), mediaType: "application/json")
+                return payload.response(to: request, headers: [.cacheControl: "no-store"])
+            }
         case .fixed(let bytes):
             let asset = Asset(bytes(endpoints), mediaType: endpoint.mediaType)
             router.get(path) { request, _ in

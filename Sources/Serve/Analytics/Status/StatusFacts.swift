@@ -10,16 +10,40 @@ package struct StatusFacts: Sendable, Equatable {
     package let errors: Int
     /// When a source was last read whole; nil: never.
     package let lastReadAt: Instant?
+    /// Whether a source that syncs itself is connected, and since when one is.
+    package let isConnected: Bool
+    package let connectedAt: Instant?
     package let lines: Int
     package let checks: [QualityCheck]
     package let refusals: [Reason]
     package let issues: [Reason]
+
+    package init(
+        records: Int = 0, processed: Int = 0, errors: Int = 0, lastReadAt: Instant? = nil, isConnected: Bool = false,
+        connectedAt: Instant? = nil, lines: Int = 0, checks: [QualityCheck] = [], refusals: [Reason] = [],
+        issues: [Reason] = []
+    ) {
+        self.records = records
+        self.processed = processed
+        self.errors = errors
+        self.lastReadAt = lastReadAt
+        self.isConnected = isConnected
+        self.connectedAt = connectedAt
+        self.lines = lines
+        self.checks = checks
+        self.refusals = refusals
+        self.issues = issues
+    }
 
     /// One of the six checks of the lines.
     package struct QualityCheck: Sendable, Equatable {
         package let name: String
         package let issues: Int
         package let checked: Int
+
+        package init(name: String, issues: Int, checked: Int) {
+            (self.name, self.issues, self.checked) = (name, issues, checked)
+        }
     }
 
     /// One reason with how many records it holds for.
@@ -38,6 +62,7 @@ package struct FindStatusFacts: Question {
     package func answer(from book: Book) throws -> StatusFacts {
         let records = try book.row(Queries.status("records"))!
         let quality = try book.row(Queries.status("quality"))!
+        let connected = try book.row(Queries.status("connected"))!
         func check(_ name: String, _ issues: String, of checked: String) throws -> StatusFacts.QualityCheck {
             .init(name: name, issues: try quality.count(issues), checked: try quality.count(checked))
         }
@@ -45,6 +70,7 @@ package struct FindStatusFacts: Question {
             records: try records.count("total"), processed: try records.count("processed"),
             errors: try records.count("errors"),
             lastReadAt: try book.row(Queries.status("last_read"))?.optionalInstant("ended_at"),
+            isConnected: try connected.count("sources") > 0, connectedAt: try connected.optionalInstant("connected_at"),
             lines: try quality.count("lines"),
             checks: [
                 try check("Missing Invoice Numbers", "numbers", of: "checked"),

@@ -2,14 +2,15 @@ import NIOCore
 import NIOPosix
 
 /// A server that answers each request with the bytes a test says, well formed or not, over a real socket.
-struct RawServer {
-    enum Answer: Sendable {
+package struct RawServer {
+    package enum Answer: Sendable {
         /// Sent, then the connection is closed.
         case bytes([UInt8])
         /// Sent, then nothing more, for as long as the caller cares to wait.
         case hang(after: [UInt8])
 
-        static func http(_ status: String = "200 OK", _ headers: [String] = [], _ body: [UInt8] = []) -> Answer {
+        package static func http(_ status: String = "200 OK", _ headers: [String] = [], _ body: [UInt8] = []) -> Answer
+        {
             let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)", "Connection: close"] + headers
             return .bytes(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
         }
@@ -18,7 +19,7 @@ struct RawServer {
     /// Runs `body` with the server's port.
     ///
     /// - Parameter answer: told the head of the request as it came.
-    static func run<T: Sendable>(
+    package static func run<T: Sendable>(
         _ answer: @escaping @Sendable (String) -> Answer, _ body: (Int) async throws -> T
     ) async throws -> T {
         let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)

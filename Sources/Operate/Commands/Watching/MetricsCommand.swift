@@ -1,0 +1,85 @@
+import Analytics
+import ArgumentParser
+import ConnectorKit
+import Database
+import Foundation
+import Ledger
+import Schema
+import Watch
+
+/// `millrace metrics`: figures for programs that watch.
+struct MetricsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics", abstract: "Print figures for programs that watch, or send them to CloudWatch.",
+        discussion: """
+            Without an option: Prometheus text, as GET /metrics answers. --emf prints the last run's six metrics as one \
+            line of CloudWatch's embedded metric format; --cloudwatch sends them, with the credentials in AWS_ACCESS_KEY_ID, \
+            AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
+            """)
+
+    @OptionGroup var store: StoreOptions
+    @Flag(name: .long, help: "The last run as a line of the embedded metric format.") var emf = false
+    @Flag(name: .long, help: "Send the last run's metrics to CloudWatch.") var cloudwatch = false
+    @Option(name: .long, help: "AWS region; AWS_REGION if not given.") var region: String?
+    @Option(name: .long, help: "Another address for CloudWatch.") var endpoint: String?
+
+    func run() async throws {
+        let settings = try await store.settings()
+        let warehouse = try await settings.openWarehouse()
+        guard emf || cloudwatch else {
+            Console.write(try await MetricsText.of(warehouse, now: Clock.now()))
+            return try await warehouse.close()
+        }
+        let library = Library(warehouse: warehouse, slug: settings.organisation, now: Clock.now)
+        let run = try await library.ask { _, _ in FindLastRun(at: Clock.now()) }.answer
+        try await warehouse.close()
+        guard let run else {
+            throw CommandError("no run has ended yet", remedy: "Read a source first: millrace sync")
+        }
+        let metrics = RunMetrics(run)
+        if emf { Console.write(metrics.embedded + [10]) }
+        if cloudwatch {
+            try await send(metrics)
+            Console.note("\(metrics.metrics.count) metrics of run \(run.id) are sent.")
+        }
+    }
+
+    private func send(_ metrics: RunMetrics) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        guard let credentials = AWSCredentials(environment: environment) else {
+            throw CommandError(
+                "there are no credentials for CloudWatch",
+                remedy: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.", code: .person)
+        }
+        guard let region = region ?? environment["AWS_REGION"] else {
+            throw CommandError("no AWS region is named", remedy: "Give --region or set AWS_REGION.", code: .usage)
+        }
+        let transport = HTTPTransport()
+        do {
+            try await CloudWatch(region: region, endpoint: endpoint, credentials: credentials, transport: transport)
+                .put(metrics, at: Clock.now())
+            await transport.shutdown()
+        } catch {
+            await transport.shutdown()
+            throw CommandError(
+                "CloudWatch did not take the metrics: \(error)", remedy: "Check region, credentials and rights.")
+        }
+    }
+}
+
+/// Figures of all organisations of a store.
+enum MetricsText {
+    static func of(_ warehouse: any Warehouse, now: Instant) async throws -> [UInt8] {
+        try await warehouse.read { connection in
+            let organisations = try Organisation.all(on: connection).map { organisation in
+                (
+                    slug: organisation.slug,
+                    status: try FindStatus(at: now).answer(from: Book(of: organisation, on: connection))
+                )
+            }
+            var text = PrometheusText()
+            text.add(organisations)
+            return text.bytes
+        }
+    }
+}
