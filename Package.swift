@@ -183,7 +183,7 @@ let package = Package(
             "PagesTests",
             [
                 "TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync",
-                "InvoiceFile", "Analytics", "Sandbox", hummingbird, logging,
+                "InvoiceFile", "Analytics", "Sandbox", "ConnectorKit", "Fullbay", "Watch", crypto, hummingbird, logging,
             ], fixtures: ["Golden"]),
         tests(
             "SyncTests",

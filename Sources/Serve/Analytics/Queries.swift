@@ -8,6 +8,7 @@ package enum Queries {
     static func status(_ name: String) -> Query { Query("status/" + name, in: Embedded.files) }
     static func sources(_ name: String) -> Query { Query("sources/" + name, in: Embedded.files) }
     static func loads(_ name: String) -> Query { Query("loads/" + name, in: Embedded.files) }
+    static func work(_ name: String) -> Query { Query("work/" + name, in: Embedded.files) }
 
     /// Every query of this target, for the test that prepares and explains them all.
     package static var all: [Query] { Query.all(in: Embedded.files) }

@@ -6,13 +6,15 @@ import Schema
 
 /// The pages of a book, as routes beside the API's.
 ///
-/// A route only parses the address, asks, and renders. Pages live under `/`, `/receivables/…`, `/sources/…`, `/search`
+/// A route only parses the address, asks, and renders. Pages live under `/`, `/receivables/…`, `/work/…`, `/sources/…`, `/search`
 /// and `/assets/…`; the contract's JSON paths (`/customers`, `/invoices/…`) are the API's.
 package struct BookPages: Sendable {
     let library: Library
     let uploads: UploadDesk
     let quarantine: QuarantineActions
     let spool: Spool
+    /// Takes note of an alert.
+    let acknowledge: @Sendable (Int64) async throws -> Void
     let style: NumberStyle
     let templates: Templates
     let assets: Assets
@@ -21,10 +23,12 @@ package struct BookPages: Sendable {
     ///   - uploads: reads and loads the files that people send.
     ///   - quarantine: what the buttons beside a row that was set aside do.
     ///   - spool: where files wait between upload and load.
+    ///   - acknowledge: takes note of an alert.
     package init(
         library: Library, uploads: UploadDesk, quarantine: QuarantineActions, spool: Spool,
-        style: NumberStyle = .english
+        acknowledge: @escaping @Sendable (Int64) async throws -> Void, style: NumberStyle = .english
     ) {
+        self.acknowledge = acknowledge
         self.library = library
         self.uploads = uploads
         self.quarantine = quarantine
@@ -46,6 +50,14 @@ package struct BookPages: Sendable {
             get("/receivables/customers") { try await CustomersPage.reply(to: $0) },
             get("/receivables/customers/{id}") { try await CustomerPage.reply(to: $0) },
             get("/receivables/invoices/{number}") { try await ReceiptPage.reply(to: $0) },
+            get("/work") { try await WorkPage.reply(to: $0) },
+            get("/work/orders") { try await WorkOrdersPage.reply(to: $0) },
+            get("/work/orders/{record}") { try await WorkOrderPage.reply(to: $0) },
+            get("/sources") { try await SourcesPage.reply(to: $0) },
+            get("/sources/runs") { try await RunsPage.reply(to: $0) },
+            get("/sources/runs/{id}") { try await RunPage.reply(to: $0) },
+            get("/sources/status") { try await StatusPage.reply(to: $0) },
+            post("/sources/alerts/{id}/acknowledge") { visit, _ in try await StatusPage.acknowledge(visit) },
             get("/sources/loads") { try await LoadsPage.reply(to: $0) },
             get("/sources/loads/{id}") { try await LoadPage.reply(to: $0) },
             get("/sources/quarantine") { try await QuarantinePage.reply(to: $0) },

@@ -25,7 +25,10 @@ import Testing
         try await withSite { site in
             try await Browser.withPage { page in
                 try await page.setViewport(width: look.width, height: 900, dark: look.dark, mobile: look.width < 500)
-                for path in ["/", "/sources/loads", "/sources/quarantine", "/sources/upload", "/no/such/page"] {
+                for path in [
+                    "/", "/work", "/work/orders", "/sources", "/sources/runs", "/sources/status", "/sources/loads",
+                    "/sources/quarantine", "/sources/upload", "/no/such/page",
+                ] {
                     try await check(page, site, path, look, "empty")
                 }
                 try await site.book.load(Self.file, maxRefused: 9_000)
@@ -45,6 +48,38 @@ import Testing
                     try await check(page, site, path, look, "loaded")
                 }
                 #expect(page.requests.filter { !isOwn($0, site) } == [], "asked for something outside")
+            }
+        }
+    }
+
+    @Test(arguments: Look.all) func `a shop's pages are sound, and their figures are the API's`(look: Look) async throws
+    {
+        try await withSite { site in
+            try await site.book.readShop()
+            try await Browser.withPage { page in
+                try await page.setViewport(width: look.width, height: 900, dark: look.dark, mobile: look.width < 500)
+                try await page.open(site.address + "/work/orders")
+                let order = try await link(page, "tbody th a")
+                for path in [
+                    "/work", "/work?by=parts", "/work?by=units", "/work?by=customers", "/work/orders",
+                    "/work/orders?q=none", order, "/sources", "/sources/runs", "/sources/runs?source=shop",
+                    "/sources/runs/1", "/sources/status", "/",
+                ] {
+                    try await check(page, site, path, look, "shop")
+                }
+                let status = try await site.json("/api/v1/status")
+                let health = (status["health"] as! [String: Any])["overall_score"] as! String
+                try await page.open(site.address + "/sources/status")
+                #expect(try await page.text(".figures dd") == "\(health) of 100")
+                let run = try await site.json("/api/v1/sync/runs/1")["run"] as! [String: Any]
+                try await page.open(site.address + "/sources/runs/1")
+                #expect(try await page.text(".figures div:nth-child(2) dd") == "\(run["records_new"]!)")
+                try await page.open(site.address + "/sources/status")
+                try await page.open(site.address + order)
+                let total = try await page.text(".figures dd")
+                try await page.open(site.address + (try await link(page, ".figures dd a")))
+                #expect(
+                    try await page.text(".figures div:nth-child(2) dd") == total, "the work's total is the invoice's")
             }
         }
     }

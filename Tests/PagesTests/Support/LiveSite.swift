@@ -1,4 +1,5 @@
 import API
+import Analytics
 import Foundation
 import FoundationNetworking
 import Hummingbird
@@ -7,6 +8,7 @@ import Logging
 import Pages
 import Sync
 import TestSupport
+import Watch
 
 /// The program's site over a fresh book, served on a port of this machine.
 struct LiveSite: Sendable {
@@ -78,7 +80,10 @@ func withSite<T: Sendable>(uploadLimit: Int64 = 4 << 20, _ body: (LiveSite) asyn
             let pages = BookPages(
                 library: library,
                 uploads: UploadDesk(library: library, newOrganisation: NewOrganisation(name: "Alder & Finch Moving")),
-                quarantine: QuarantineActions(book.desk()), spool: Spool(folder: folder + "/spool", limit: uploadLimit))
+                quarantine: QuarantineActions(book.desk()), spool: Spool(folder: folder + "/spool", limit: uploadLimit),
+                acknowledge: { id in
+                    try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: "a tester", of: nil)
+                })
             let site = Site(library: library, program: "test", problemPage: pages.problemPage)
             pages.add(to: site)
             let (started, start) = AsyncStream.makeStream(of: Int.self)

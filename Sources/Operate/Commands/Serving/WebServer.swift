@@ -12,6 +12,7 @@ import Pages
 import ServiceLifecycle
 import Sync
 import UnixSignals
+import Watch
 
 /// Builds the web server from its parts and runs it until a signal ends it.
 struct WebServer {
@@ -30,7 +31,11 @@ struct WebServer {
             library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
             quarantine: QuarantineActions(
                 QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
-            spool: Spool(folder: spoolFolder))
+            spool: Spool(folder: spoolFolder),
+            acknowledge: { [library] id in
+                try await AlertDesk(library.warehouse, now: library.now)
+                    .acknowledge(id, by: "a person at the browser", of: library.slug)
+            })
         let site = Site(library: library, program: Millrace.version, problemPage: pages.problemPage)
         pages.add(to: site)
         site.get("/metrics") { [library] _, _ in

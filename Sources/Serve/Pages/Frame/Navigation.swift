@@ -3,7 +3,7 @@ import Ledger
 /// The sections, in the order of the journey, with the present one marked.
 struct Navigation: Sendable {
     enum Place: String, Sendable, CaseIterable {
-        case overview, pastDue, aging, customers, loads, quarantine, upload, elsewhere
+        case overview, pastDue, aging, customers, work, orders, sources, status, loads, quarantine, upload, elsewhere
     }
 
     struct Section: Sendable {
@@ -36,8 +36,16 @@ struct Navigation: Sendable {
                     entry("Customers", "/receivables/customers", .customers),
                 ]),
             Section(
+                name: "Work",
+                entries: [
+                    entry("Which work pays", "/work", .work, dated: false),
+                    entry("Orders", "/work/orders", .orders, dated: false),
+                ]),
+            Section(
                 name: "Sources",
                 entries: [
+                    entry("Sources and runs", "/sources", .sources, dated: false),
+                    entry("Status", "/sources/status", .status, dated: false),
                     entry("Loads", "/sources/loads", .loads, dated: false),
                     entry("Quarantine", "/sources/quarantine", .quarantine, dated: false),
                     entry("Upload a file", "/sources/upload", .upload, dated: false),

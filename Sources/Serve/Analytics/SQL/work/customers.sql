@@ -1,0 +1,10 @@
+-- grain: one customer of the work, by what it was worth
+select max(o.customer_title) as name, s.customer_key as detail, count(*) as invoices, sum(s.line_count) as lines,
+       0 as quantity, sum(s.clocked_hours) as clocked, sum(s.billed_hours) as billed, sum(s.price) as price,
+       sum(s.cost) as cost, max(s.invoiced_on) as last_on
+from work_order_sum s
+join work_order o on o.organisation_id = s.organisation_id and o.record_id = s.record_id
+where s.organisation_id = :organisation and s.customer_key is not null
+group by s.customer_key
+order by sum(s.price) desc, s.customer_key
+limit :limit
