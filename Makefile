@@ -30,7 +30,7 @@ lint: ## complain about Swift files that are not formatted
 format: ## format the Swift files
 	git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
 
-bench: ## print figures beside their yardsticks; ROWS=100000 ONLY=load,serve,aging,start for less
+bench: ## print figures beside their yardsticks; ROWS=100000 ONLY=load,serve,aging,start,sync for less
 	@scripts/setup bench
 	$(RELEASE)
 	@Benchmarks/run "$$($(RELEASE) --show-bin-path)/millrace" $(if $(ROWS),--rows $(ROWS)) $(if $(ONLY),--only $(ONLY))

@@ -5,11 +5,14 @@ import os
 import sys
 from pathlib import Path
 
-from . import aging, loading, serving, starting
+from . import aging, loading, serving, starting, syncing
 from .bench import Bench
 from .table import markdown
 
-PARTS = {"load": loading.figures, "serve": serving.figures, "aging": aging.figures, "start": starting.figures}
+PARTS = {
+    "load": loading.figures, "serve": serving.figures, "aging": aging.figures, "start": starting.figures,
+    "sync": syncing.figures,
+}
 
 
 def machine():

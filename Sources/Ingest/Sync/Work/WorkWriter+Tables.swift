@@ -3,7 +3,7 @@ import Database
 import Ledger
 
 extension WorkWriter {
-    static let orderTable = BulkTable<(writer: WorkWriter, work: RecordWork)>(
+    static let orderTable = BulkTable<OrderRow>(
         "work_order",
         [
             .int("record_id") { $0.work.recordID },
@@ -103,7 +103,7 @@ extension WorkWriter {
             .flag("is_prepaid") { $0.correction.isPrepaid },
         ])
 
-    static let lineTable = BulkTable<(writer: WorkWriter, work: RecordWork, ordinal: Int, line: WorkLine)>(
+    static let lineTable = BulkTable<LineRow>(
         "work_line",
         [
             .int("record_id") { $0.work.recordID },
@@ -147,7 +147,7 @@ extension WorkWriter {
             .text("quickbooks_item_type") { $0.line.quickBooks.itemType },
         ])
 
-    static let sumTable = BulkTable<(writer: WorkWriter, work: RecordWork, sums: WorkSums)>(
+    static let sumTable = BulkTable<SumRow>(
         "work_order_sum",
         [
             .int("record_id") { $0.work.recordID },

@@ -34,7 +34,7 @@ struct WorkWriter {
     }
 
     private func insert(_ orders: [RecordWork]) throws {
-        try book.insert(orders.map { (self, $0) }, into: Self.orderTable)
+        try book.insert(orders.map { OrderRow(self, $0) }, into: Self.orderTable)
         try book.insert(
             orders.flatMap { order in
                 order.order.complaints.enumerated().map { (order.recordID, $0.offset + 1, $0.element) }
@@ -45,8 +45,8 @@ struct WorkWriter {
             }, into: Self.correctionTable)
         try book.insert(
             orders.flatMap { order in
-                order.order.lines.enumerated().map { (self, order, $0.offset + 1, $0.element) }
+                order.order.lines.enumerated().map { LineRow(self, order, $0.offset + 1, $0.element) }
             }, into: Self.lineTable)
-        try book.insert(orders.map { (self, $0, WorkSums($0.order.lines)) }, into: Self.sumTable)
+        try book.insert(orders.map { SumRow(self, $0, WorkSums($0.order.lines)) }, into: Self.sumTable)
     }
 }

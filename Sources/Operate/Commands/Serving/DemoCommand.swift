@@ -9,11 +9,14 @@ import Sandbox
 import Schema
 import Sync
 
-/// `millrace demo`: an invented company's receivables, loaded and served.
+/// `millrace demo`: an invented company's receivables and repair shop, loaded, read and served.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Try Millrace with an invented company's invoices.",
-        discussion: "Writes ./data/demo.csv and ./data/demo.sqlite the first time; starts at once after that.")
+        commandName: "demo", abstract: "Try Millrace with an invented company's invoices and repair shop.",
+        discussion: """
+            Writes ./data/demo.csv, ./data/demo.sqlite and ./data/demo.key the first time and reads the shop's last three \
+            months from its feed, which runs within the demo; starts at once after that.
+            """)
 
     @Option(name: .long, help: "Folder for the demo's files.") var folder = "data"
     @Option(name: .long, help: "Port to listen on; the next free one if it is taken.") var port = 8080
@@ -21,7 +24,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = folder + "/demo.csv"
-        let settings = try await Settings(options: [.database: "sqlite:\(folder)/demo.sqlite"])
+        let settings = try await Settings(options: [
+            .database: "sqlite:\(folder)/demo.sqlite", .keyFile: "\(folder)/demo.key", .masterKey: "",
+        ])
         do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
             throw CommandError(
                 "the folder \(folder) cannot be made", remedy: "Start in a folder you may write to, or give --folder.",
@@ -40,11 +45,15 @@ struct DemoCommand: AsyncParsableCommand {
             progress.end()
             Console.note(LoadReportText.text(report) + "\n")
         }
+        let logger = try settings.logger()
+        let shop = try DemoShop(seed: seed, on: warehouse, settings)
+        try await shop.readOnce()
         let library = Library(warehouse: warehouse, now: Clock.now)
         let free = FreePort.from(port, host: "127.0.0.1")
         let server = WebServer(
-            address: try ListenAddress(port: free), library: library, logger: try settings.logger(),
-            newOrganisation: company, spoolFolder: settings.spoolFolder)
+            address: try ListenAddress(port: free), library: library, logger: logger,
+            newOrganisation: company, spoolFolder: settings.spoolFolder,
+            companions: shop.services + Workshop(warehouse, settings, logger).services)
         try await server.run { url in Console.note(Self.welcome(url, file)) }
     }
 
@@ -72,7 +81,7 @@ struct DemoCommand: AsyncParsableCommand {
         Millrace answers at \(url)
 
         Three things to try:
-          1. Who owes us?          open \(url)
+          1. Who owes us?          open \(url) — and \(url)work for an invented repair shop that is read by itself
           2. The same over HTTP:   curl '\(url)invoices/past-due?limit=3'
           3. A file of your own:   open \(url)sources/upload, or load \(file) again and see that nothing changes
 

@@ -108,4 +108,6 @@ extension FullbaySandbox {
     }
 }
 
-package struct SandboxDidNotStart: Error {}
+package struct SandboxDidNotStart: Error {
+    package init() {}
+}
