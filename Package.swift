@@ -159,8 +159,9 @@ let package = Package(
         tests(
             "ConnectorTests",
             [
-                "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync", crypto,
-            ]),
+                "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync",
+                "Analytics", "API", crypto,
+            ], fixtures: ["Golden"]),
         tests("JobsTests", ["TestSupport", "Ledger", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
         tests(
             "WatchTests",

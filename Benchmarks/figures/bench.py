@@ -27,6 +27,7 @@ class Run:
 class Bench:
     def __init__(self, program, postgres, work, rows):
         self.program, self.postgres, self.work, self.rows = program, postgres, work, rows
+        self.root = Path(__file__).resolve().parents[2]
         self.made = 0
         self.databases = []
 

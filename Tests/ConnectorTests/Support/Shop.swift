@@ -75,22 +75,28 @@ func withShop<T: Sendable>(
     _ kind: TestDatabase, _ configuration: FullbayConfiguration = Shop.small, settings: [String: String] = [:],
     _ body: @escaping @Sendable (Shop) async throws -> T
 ) async throws -> T {
-    try await withWarehouse(kind) { warehouse in
-        try await Migrator.product().run(on: warehouse, now: Shop.now)
-        let organisation = try await warehouse.write { connection in
-            try Organisation.create(
-                slug: "shop", name: "Shop", timeZone: "America/New_York", currency: .usd, at: Shop.now, on: connection)
-        }
-        try await ZoneOffsets.fill(on: warehouse)
-        let sandbox = FullbaySandbox(configuration)
-        sandbox.setClock(Shop.now, rate: 0)
-        return try await sandbox.withServer { credentials in
-            let key = SymmetricKey(data: Array(repeating: 7, count: 32))
-            let shop = Shop(
-                sandbox: sandbox, warehouse: warehouse, organisation: organisation, clock: HandClock(Shop.now),
-                desk: SourceDesk(kinds: [.fullbay], vault: Vault { MasterKey(key) }), credentials: credentials)
-            try await shop.connect(settings)
-            return try await body(shop)
-        }
+    try await withWarehouse(kind) { try await withShop(on: $0, configuration, settings: settings, body) }
+}
+
+/// The same in a store that is there.
+func withShop<T: Sendable>(
+    on warehouse: any Warehouse, _ configuration: FullbayConfiguration, settings: [String: String] = [:],
+    _ body: @escaping @Sendable (Shop) async throws -> T
+) async throws -> T {
+    try await Migrator.product().run(on: warehouse, now: Shop.now)
+    let organisation = try await warehouse.write { connection in
+        try Organisation.create(
+            slug: "shop", name: "Shop", timeZone: "America/New_York", currency: .usd, at: Shop.now, on: connection)
+    }
+    try await ZoneOffsets.fill(on: warehouse)
+    let sandbox = FullbaySandbox(configuration)
+    sandbox.setClock(Shop.now, rate: 0)
+    return try await sandbox.withServer { credentials in
+        let key = SymmetricKey(data: Array(repeating: 7, count: 32))
+        let shop = Shop(
+            sandbox: sandbox, warehouse: warehouse, organisation: organisation, clock: HandClock(Shop.now),
+            desk: SourceDesk(kinds: [.fullbay], vault: Vault { MasterKey(key) }), credentials: credentials)
+        try await shop.connect(settings)
+        return try await body(shop)
     }
 }
