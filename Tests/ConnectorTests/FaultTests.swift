@@ -232,6 +232,10 @@ import Testing
             let waiting = try await shop.rows(
                 "select code from quarantine where organisation_id = :organisation and state = 'open'")
             #expect(waiting.count == 2)
+            let desk = QuarantineDesk(shop.warehouse, organisation: nil) { shop.clock.now }
+            for id in try await desk.waiting() {
+                await #expect(throws: QuarantineError.record(id, source: Shop.source)) { try await desk.retry(id) }
+            }
             shop.sandbox.clearFaults()
             let again = try await shop.sync(full: true)
             #expect(again.state == .done, "\(again)")

@@ -94,7 +94,7 @@ package struct QuarantineDesk: Sendable {
             let organisation = try Organisation.chosen(slug: organisation, on: connection)
             _ = try organisation.locked(on: connection)
             let book = Book(of: organisation, on: connection)
-            _ = try WaitingRow(id, in: book)
+            try WaitingRow.open(id, in: book)
             try book.execute(
                 Queries.quarantine("resolve"), ["id": .int(id), "state": "dropped", "at": Value(instant)])
             try organisation.advance(knownAt: organisation.knownAt, on: connection)
