@@ -5,9 +5,16 @@ select l.organisation_id, l.source_id, l.part, :sign * count(*), :sign * count(d
        :sign * coalesce(sum(l.unit_cost), 0), :sign * count(l.unit_cost),
        :sign * coalesce(sum(l.unit_price), 0), :sign * count(l.unit_price),
        :sign * coalesce(sum(l.cost), 0), :sign * coalesce(sum(l.price), 0)
-from work_line l
-where l.organisation_id = :organisation and l.record_id between :first and :last and l.source_id = :source
-  and l.part is not null and l.invoiced_on is not null
+-- materialized: found by their records; the order of parts would lead through all lines there are
+from (
+    with found as materialized (
+        select organisation_id, record_id, source_id, part, invoiced_on, quantity, unit_cost, unit_price, cost, price
+        from work_line
+        where organisation_id = :organisation and record_id between :first and :last
+    )
+    select * from found
+) l
+where l.source_id = :source and l.part is not null and l.invoiced_on is not null
 group by l.organisation_id, l.source_id, l.part
 on conflict (organisation_id, source_id, part) do update set
     line_count = work_part.line_count + excluded.line_count,
