@@ -108,6 +108,11 @@ def dlt_pipeline(bench, sandbox, first, last, destination):
     return json.loads(outcome.stdout.splitlines()[-1])
 
 
+def with_password(url):
+    """dlt insists on one; the cluster trusts whoever reaches it."""
+    return url.replace("@", ":unused@", 1)
+
+
 def figures(bench):
     with Sandbox(bench, FIRST, LAST) as sandbox:
         took, invoices, count = sandbox.fetch(FIRST, LAST)
@@ -121,7 +126,7 @@ def figures(bench):
             rate = lines / first.seconds
             first_sample = LAST - timedelta(days=SAMPLE_DAYS - 1)
             note(f"dlt into {store}")
-            target = f"sqlite:///{bench.work}/dlt.sqlite" if store == "SQLite" else bench.postgres_database()
+            target = f"sqlite:///{bench.work}/dlt.sqlite" if store == "SQLite" else with_password(bench.postgres_database())
             yardstick = dlt_pipeline(bench, sandbox, first_sample, LAST, target)
             ratio = rate / yardstick["lines_per_second"]
             yield Figure(
