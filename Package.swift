@@ -122,7 +122,8 @@ let package = Package(
 
         // Operate
         stage(
-            "Jobs", in: "Operate/Jobs", ["Ledger", "Database", "Schema", "ConnectorKit", lifecycle, logging],
+            "Jobs", in: "Operate/Jobs",
+            ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", httpTypes, lifecycle, logging],
             embeds: ["SQL"]),
         stage(
             "Sandbox", in: "Sandbox",
@@ -162,7 +163,7 @@ let package = Package(
                 "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync",
                 "Analytics", "API", crypto,
             ], fixtures: ["Golden"]),
-        tests("JobsTests", ["TestSupport", "Ledger", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
+        tests("JobsTests", ["TestSupport", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
         tests(
             "WatchTests",
             [

@@ -15,6 +15,7 @@ package struct Millrace: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, LoadCommand.self, ParseCommand.self, ServeCommand.self, QuarantineCommand.self,
             ConnectCommand.self, DisconnectCommand.self, SyncCommand.self, RebuildCommand.self, WorkCommand.self,
+            LambdaCommand.self,
             JobsCommand.self, StatusCommand.self, AlertsCommand.self, MetricsCommand.self, ConfigCommand.self,
             SandboxCommand.self,
         ])

@@ -24,7 +24,7 @@ struct LoadTransaction: Sendable {
         let place = try begin(source, recordedAt, in: book)
         let gold = try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints)
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
-        try preferIndexes(on: connection)
+        try connection.preferIndexes()
         let indexes = place.isFirst && connection.dialect == .sqlite ? try IndexBuilding(on: connection) : nil
         let end = try readAll(into: session, mapping.mapping, organisation.currency)
         session.report.describe(end)
@@ -105,14 +105,6 @@ struct LoadTransaction: Sendable {
         } catch let missing as OrganisationError where mayCreate(after: missing) {
             return nil
         }
-    }
-
-    /// PostgreSQL plans from statistics that know nothing of the rows this transaction writes, and would read whole
-    /// tables, page after page, to find a few keys.
-    private func preferIndexes(on connection: any Connection) throws {
-        guard connection.dialect == .postgres else { return }
-        try connection.executeScript(
-            "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off")
     }
 
     /// An empty database gets its first organisation; another is made only when that was asked for by name.
