@@ -17,14 +17,19 @@ import Testing
                 // How long one takes here, so that the kills fall all over it.
                 let began = ContinuousClock.now
                 #expect(try await load("source 0", address, desk).end() == 0)
-                let whole = began.duration(to: .now)
+                var whole = began.duration(to: .now)
                 var random = SeededRandom(seed: 9)
                 var source = 1
                 var unfinished = 0
                 for _ in 0..<kills {
                     let job = try load("source \(source)", address, desk)
                     try await Task.sleep(for: whole * Int.random(in: 2...110, using: &random) / 100)
-                    if !job.hasEnded { kill(job.pid, SIGKILL) }
+                    if job.hasEnded {
+                        // Other tests have ended and the machine is quicker now: aim at where loads are under way.
+                        whole = whole * 8 / 10
+                    } else {
+                        kill(job.pid, SIGKILL)
+                    }
                     _ = await job.end()
                     let found = try await count(of: "source \(source)", address)
                     try #require(found == 0 || found == Self.rows, "\(found) invoices of a load that was killed")

@@ -61,7 +61,7 @@ import Testing
             #expect(recipe.status == 0, "\(recipe.errors)")
             let lines = recipe.output.split(separator: "\n")
             #expect(lines.contains { $0.hasPrefix("scripts/setup") || $0.contains("scripts/setup build") })
-            #expect(lines.contains("swift build -c release --product millrace"))
+            #expect(lines.contains("swift build -c release --product millrace -Xlinker -s"))
             #expect(lines.last?.hasSuffix(#"/millrace" demo"#) == true)
         }
     }

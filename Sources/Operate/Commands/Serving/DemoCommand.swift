@@ -81,9 +81,11 @@ struct DemoCommand: AsyncParsableCommand {
         Millrace answers at \(url)
 
         Three things to try:
-          1. Who owes us?          open \(url) — and \(url)work for an invented repair shop that is read by itself
+          1. Who owes us?          open \(url)
           2. The same over HTTP:   curl '\(url)invoices/past-due?limit=3'
           3. A file of your own:   open \(url)sources/upload, or load \(file) again and see that nothing changes
+
+        Beside it an invented repair shop is read by itself: \(url)work
 
         Ctrl-C stops it; the book stays.
         """

@@ -73,6 +73,8 @@ package struct JobWorker: Service {
                 if try await workOnce() { continue }
             } catch is CancellationError {
                 return
+            } catch  where Task.isCancelled {
+                return
             } catch {
                 logger.error("jobs cannot be read", metadata: ["error": "\(error)"])
             }

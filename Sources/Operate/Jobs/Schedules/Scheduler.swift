@@ -34,7 +34,7 @@ package struct Scheduler: Service {
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                do { try await tick() } catch is CancellationError { break } catch {
+                do { try await tick() } catch  where Task.isCancelled { break } catch {
                     logger.error("schedules cannot be read", metadata: ["error": "\(error)"])
                 }
                 try? await clock.sleep(Self.poll)
