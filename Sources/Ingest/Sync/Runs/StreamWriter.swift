@@ -35,8 +35,7 @@ struct StreamWriter: Sendable {
             connector: connector, now: run.engine.clock.now())
         let firstPage = run.tally.now.pages + 1
         let written = try await run.engine.warehouse.write { connection in
-            try connection.preferIndexes()
-            return try writer.write(pages, firstPage: firstPage, on: connection)
+            try writer.write(pages, firstPage: firstPage, on: connection)
         }
         run.tally.add(pages, written)
         run.progress(run.tally.now)
