@@ -14,6 +14,7 @@ final class LoadSession {
     let gold: OpenBook
     var report: LoadReport
     var seen = SeenDocuments()
+    var mergers = Mergers()
     var nextDocument: Int64
     var nextQuarantine: Int64
     private var filter = NumberFilter()
@@ -44,6 +45,7 @@ final class LoadSession {
     /// What has to be settled once the last page is in.
     func finish() throws {
         try contacts.flush()
+        try mergers.settle(in: book)
         if request.whole {
             try noteDisappeared()
             try book.execute(

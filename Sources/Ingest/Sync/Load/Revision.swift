@@ -27,6 +27,7 @@ struct Revision {
             let present = live[known.id] ?? []
             let added = facts.revision(
                 of: present, withdrawn: (withdrawn[known.id] ?? []).map(\.event), today: session.load.day)
+            session.mergers.moved(from: known.party, to: party)
             try revise(known, from: old, events: present, by: added, to: row, facts: facts)
         }
     }

@@ -15,6 +15,7 @@ final class PartyDirectory {
     private var byMention: [CustomerMention: Int64] = [:]
     private var newcomers = Newcomers()
     private var numbered: Set<Int64> = []
+    private var merged: Set<Int64> = []
     /// Parties whose name this load has set already: the first spelling in the file stays.
     private var named: Set<Int64> = []
     /// Beyond this many remembered mentions the memory starts afresh; the database knows them all.
@@ -55,6 +56,7 @@ final class PartyDirectory {
         for mention in mentions where waiting.remove(mention) != nil {
             let id = try resolve(mention, names: &names, numbers: &numbers)
             byMention[mention] = id
+            try comesBack(id)
             if !mention.parent.isEmpty { try setParent(of: id, by: mention, names: &names, numbers: &numbers) }
         }
     }
@@ -64,13 +66,21 @@ final class PartyDirectory {
         var name: String
     }
 
+    /// Whom the book says to have gone into another; one that an invoice names is one of its own again.
+    private func comesBack(_ party: Int64) throws {
+        guard merged.remove(party) != nil, !keepsNames else { return }
+        try book.execute(Queries.party("unmerge"), ["party": .int(party)])
+    }
+
     /// Customers by name: who bears it now, else who bore it once.
     private func customers(named keys: Set<String>) throws -> [String: Known] {
         var names = try known(kind: "name", source: 0, keys)
         let former = names.filter { nameKey($0.value.name) != $0.key }.keys.sorted()
         guard !former.isEmpty else { return names }
         for row in try book.rows(Queries.party("bearers"), ["keys": .text(jsonArray(former))]) {
-            names[try row.text("name_key")] = Known(id: try row.int("id"), name: try row.text("name"))
+            let id = try row.int("id")
+            names[try row.text("name_key")] = Known(id: id, name: try row.text("name"))
+            if try row.optionalInt("merged_into") != nil { merged.insert(id) }
         }
         return names
     }
@@ -82,8 +92,10 @@ final class PartyDirectory {
             Queries.party("aliases"),
             ["keys": .text(jsonArray(wanted)), "kind": .text(kind), "source": .int(source)])
         return Dictionary(
-            uniqueKeysWithValues: try rows.map {
-                (try $0.text("alias_key"), Known(id: try $0.int("party_id"), name: try $0.text("name")))
+            uniqueKeysWithValues: try rows.map { row in
+                let id = try row.int("party_id")
+                if try row.optionalInt("merged_into") != nil { merged.insert(id) }
+                return (try row.text("alias_key"), Known(id: id, name: try row.text("name")))
             })
     }
 

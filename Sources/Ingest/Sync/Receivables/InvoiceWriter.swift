@@ -78,8 +78,10 @@ final class InvoiceWriter {
     private func revise(_ changed: [(RecordInvoice, DocumentFacts, contact: Int64?, document: Int64)]) throws {
         guard !changed.isEmpty else { return }
         let past = try DocumentPast.of(changed.map(\.document), in: book)
+        var mergers = Mergers()
         for (invoice, facts, contact, document) in changed {
             guard let past = past[document] else { throw DatabaseError.broken("document \(document) vanished") }
+            mergers.moved(from: past.facts.party, to: facts.party)
             let status = facts.state == .live ? invoice.invoice.status : facts.state.rawValue
             try revise(document, past, to: facts) { added, lastChange in
                 let (open, excess) = try facts.sides()
@@ -96,6 +98,7 @@ final class InvoiceWriter {
                 ]
             }
         }
+        try mergers.settle(in: book)
     }
 
     /// Takes the documents of deleted records out of every figure, from now on and for every day.

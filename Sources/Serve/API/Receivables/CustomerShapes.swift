@@ -39,6 +39,12 @@ extension Shape where Value == CustomerDetail {
             customerFields.map { $0.of(\.customer) }
             Field(
                 "aliases", .list(.text), \.aliases, "Other names and numbers it was known by.", example: ["Logic Nest"])
+            Field(
+                "merged_into_id", .optional(.id), \.customer.mergedIntoID,
+                "The customer it went into when the source merged the two; its invoices stand there.", example: nil)
+            Field(
+                "merged_into_name", .optional(.text), \.customer.mergedIntoName, "That customer's name.", example: nil)
+            Field("merged", .list(.customer), \.merged, "Customers that went into this one.")
             Field("children", .list(.customer), \.children, "Customers that belong to it.")
             Field("contacts", .list(.contact), \.contacts, "Its people, the one seen last first.")
         }

@@ -18,10 +18,12 @@ package struct FindCustomer: Question {
             throw QuestionError.unknown(what: "customer", name: "\(id)")
         }
         let children = try book.rows(Queries.customers("children"), ["party": .int(id)])
+        let merged = try book.rows(Queries.customers("merged"), ["party": .int(id)])
         let aliases = try book.rows(Queries.customers("aliases"), ["party": .int(id)]).map { try $0.text("alias") }
         return CustomerDetail(
             customer: customer, aliases: aliases.filter { $0 != customer.name && $0 != customer.number },
             children: try CustomerItem.items(children, asOf: asOf, in: book),
+            merged: try CustomerItem.items(merged, asOf: asOf, in: book),
             contacts: try Contact.all(of: id, in: book))
     }
 }

@@ -130,10 +130,18 @@ extension CustomerPage.Model {
             customer.parentID.map {
                 Fact(name: "Belongs to", value: customer.parentName ?? "", link: setting.customerLink($0, asOf: asOf))
             },
+            customer.mergedIntoID.map {
+                Fact(
+                    name: "Merged into", value: customer.mergedIntoName ?? "",
+                    link: setting.customerLink($0, asOf: asOf))
+            },
             Fact(name: "Invoices", value: setting.style.count(customer.invoiceCount)),
             customer.lastInvoiceOn.map { Fact(name: "Last invoice", value: setting.style.day($0)) },
             detail.aliases.isEmpty
                 ? nil : Fact(name: "Also known as", value: detail.aliases.joined(separator: " · "), isWide: true),
         ].compactMap { $0 }
+            + detail.merged.prefix(Self.listed).map {
+                Fact(name: "Took in", value: $0.name, link: setting.customerLink($0.id, asOf: asOf))
+            }
     }
 }

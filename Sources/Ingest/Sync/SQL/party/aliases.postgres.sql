@@ -6,6 +6,6 @@ with found as materialized (
     where organisation_id = :organisation and kind = :kind and source_id = :source
       and alias_key = any(array(select jsonb_array_elements_text(cast(:keys as jsonb))))
 )
-select f.alias_key, f.party_id, p.name, p.parent_id
+select f.alias_key, f.party_id, p.name, p.parent_id, p.merged_into
 from found f
 join party p on p.organisation_id = :organisation and p.id = f.party_id
