@@ -36,15 +36,18 @@ package struct PastDue: Question {
         parameters["offset"] = Value(page.offset)
         try place(&parameters)
         let order = sort == .dueDateAscending ? "ascending" : "descending"
-        let items = try book.rows(Queries.receivables("\(way)_\(order)"), parameters).map {
-            try InvoiceItem(row: $0, asOf: asOf)
-        }
-        let total = try book.row(Queries.receivables("\(way)_count"), fixed)?.count("total") ?? 0
+        let rows = try book.rows(Queries.receivables("\(way)_\(order)"), parameters)
+        let items = try rows.map { try InvoiceItem(row: $0, asOf: asOf) }
+        // An earlier day's balances are summed for the list anyway, so that its rows bring the count with them.
+        let matches = way == Self.fromSteps ? try rows.first?.count("matches") : nil
+        let total = try matches ?? book.row(Queries.receivables("\(way)_count"), fixed)?.count("total") ?? 0
         let last = items.count == page.limit ? items.last : nil
         return Listing(
             items: items, total: total, limit: page.limit, offset: page.offset,
             next: last.map { Cursor.word(["\($0.dueOn.dayNumber)", $0.number, "\($0.id)"]) })
     }
+
+    private static let fromSteps = "past_due_as_of"
 
     /// The family of queries that answers for this day, with what all of it needs.
     private func way(in book: Book) throws -> (String, Parameters) {
@@ -57,7 +60,7 @@ package struct PastDue: Question {
             return ("past_due", fixed)
         }
         fixed["checkpoint_on"] = Value(try Checkpoint.before(asOf, in: book))
-        return ("past_due_as_of", fixed)
+        return (Self.fromSteps, fixed)
     }
 
     private func place(_ parameters: inout Parameters) throws {

@@ -1,20 +1,18 @@
 -- how many invoices are past due on :as_of, from the steps up to that day
-with open_item as (
-    select document_id, sum(open_delta) as open_amount, sum(excess_delta) as excess_amount
+select count(*) as total
+from (
+    select document_id
     from (
-        select document_id, open_amount as open_delta, excess_amount as excess_delta
+        select document_id, open_amount as open_delta
         from receivable_checkpoint
         where organisation_id = :organisation and effective_on = :checkpoint_on and due_on < :as_of
+          and (cast(:currency as text) is null or currency = :currency)
         union all
-        select document_id, open_delta, excess_delta
+        select document_id, open_delta
         from receivable_step
         where organisation_id = :organisation and effective_on > :checkpoint_on and effective_on <= :as_of
-          and due_on < :as_of
+          and due_on < :as_of and (cast(:currency as text) is null or currency = :currency)
     ) change
     group by document_id
     having sum(open_delta) > 0
-)
-select count(*) as total
-from open_item o
-join document d on d.organisation_id = :organisation and d.id = o.document_id
-where (cast(:currency as text) is null or d.currency = :currency)
+) open_item
