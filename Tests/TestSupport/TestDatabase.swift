@@ -31,13 +31,34 @@ package func withDatabaseAddress<T: Sendable>(
 /// Opens the store at an address that `withDatabaseAddress` has given, as another program would.
 package func openWarehouse(_ address: String) throws -> any Warehouse {
     address.hasPrefix("sqlite:")
-        ? try SQLiteWarehouse(path: String(address.dropFirst("sqlite:".count)))
-        : try PostgresWarehouse(url: address)
+        ? try SQLiteWarehouse(path: String(address.dropFirst("sqlite:".count)), options: .unhurried)
+        : try PostgresWarehouse(url: address, options: .unhurried)
+}
+
+// Hundreds of tests share a few cores, so that a caller may wait for its turn long after a user would have given up. How
+// long is waited is tested where it is the subject, with options of its own.
+
+extension SQLiteOptions {
+    /// Waits for a connection and for other programs as long as it takes.
+    package static var unhurried: SQLiteOptions {
+        var options = SQLiteOptions()
+        options.busyTimeout = .seconds(600)
+        return options
+    }
+}
+
+extension PostgresOptions {
+    /// Waits for a connection as long as it takes.
+    package static var unhurried: PostgresOptions {
+        var options = PostgresOptions()
+        options.acquireTimeout = .seconds(600)
+        return options
+    }
 }
 
 /// Runs `body` on a fresh SQLite file in a folder of its own.
 package func withSQLite<T: Sendable>(
-    _ options: SQLiteOptions = SQLiteOptions(), _ body: (SQLiteWarehouse) async throws -> T
+    _ options: SQLiteOptions = .unhurried, _ body: (SQLiteWarehouse) async throws -> T
 ) async throws -> T {
     try await withFolder { folder in
         let warehouse = try SQLiteWarehouse(path: folder + "/book.sqlite", options: options)
@@ -47,7 +68,7 @@ package func withSQLite<T: Sendable>(
 
 /// Runs `body` on a fresh schema of the test server.
 package func withPostgres<T: Sendable>(
-    _ options: PostgresOptions = PostgresOptions(), _ body: (PostgresWarehouse) async throws -> T
+    _ options: PostgresOptions = .unhurried, _ body: (PostgresWarehouse) async throws -> T
 ) async throws -> T {
     try await withPostgresURL { url in
         let warehouse = try PostgresWarehouse(url: url, options: options)

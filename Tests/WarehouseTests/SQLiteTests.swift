@@ -80,7 +80,7 @@ import Testing
     @Test func `two programs on one file wait for each other`() async throws {
         try await withFolder { folder in
             let path = folder + "/book.sqlite"
-            let programs = try [SQLiteWarehouse(path: path), SQLiteWarehouse(path: path)]
+            let programs = try (1...2).map { _ in try SQLiteWarehouse(path: path, options: .unhurried) }
             try await programs[0].write { try $0.executeScript("CREATE TABLE t (n BIGINT); INSERT INTO t VALUES (0)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for program in programs {
