@@ -32,6 +32,7 @@ import Testing
     @Test(arguments: [
         "receivables/past_due_ascending", "receivables/past_due_count", "receivables/changed_since",
         "receivables/aging_parties", "receivables/aging_totals", "receivables/past_due_as_of_ascending",
+        "receivables/past_due_as_of_descending", "receivables/past_due_as_of_count", "customers/family",
         "receivables/past_due_of_customer_ascending", "invoices/by_number", "invoices/month", "invoices/of_customer",
         "invoices/events", "invoices/versions", "customers/list", "customers/by_name", "customers/balances",
         "customers/contacts", "loads/list", "loads/quarantine", "loads/freshness",

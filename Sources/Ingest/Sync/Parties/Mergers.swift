@@ -14,10 +14,9 @@ struct Mergers {
     }
 
     /// Marks who has nothing left and went to one other whole. Whose invoices went to several was split, not merged.
-    mutating func settle(in book: Book) throws {
+    func settle(in book: Book) throws {
         for (party, heirs) in heirs.sorted(by: { $0.key < $1.key }) where heirs.count == 1 {
             try book.execute(Queries.party("merge"), ["party": .int(party), "heir": .int(heirs.first!)])
         }
-        heirs.removeAll(keepingCapacity: true)
     }
 }

@@ -15,6 +15,7 @@ final class PartyDirectory {
     private var byMention: [CustomerMention: Int64] = [:]
     private var newcomers = Newcomers()
     private var numbered: Set<Int64> = []
+    /// Parties met that the book says to have gone into another.
     private var merged: Set<Int64> = []
     /// Parties whose name this load has set already: the first spelling in the file stays.
     private var named: Set<Int64> = []
@@ -66,7 +67,7 @@ final class PartyDirectory {
         var name: String
     }
 
-    /// Whom the book says to have gone into another; one that an invoice names is one of its own again.
+    /// Makes a merged customer that an invoice names one of its own again.
     private func comesBack(_ party: Int64) throws {
         guard merged.remove(party) != nil, !keepsNames else { return }
         try book.execute(Queries.party("unmerge"), ["party": .int(party)])

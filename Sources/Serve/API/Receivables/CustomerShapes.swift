@@ -40,10 +40,10 @@ extension Shape where Value == CustomerDetail {
             Field(
                 "aliases", .list(.text), \.aliases, "Other names and numbers it was known by.", example: ["Logic Nest"])
             Field(
-                "merged_into_id", .optional(.id), \.customer.mergedIntoID,
+                "merged_into_id", .optional(.id), \.mergedIntoID,
                 "The customer it went into when the source merged the two; its invoices stand there.", example: nil)
             Field(
-                "merged_into_name", .optional(.text), \.customer.mergedIntoName, "That customer's name.", example: nil)
+                "merged_into_name", .optional(.text), \.mergedIntoName, "That customer's name.", example: nil)
             Field("merged", .list(.customer), \.merged, "Customers that went into this one.")
             Field("children", .list(.customer), \.children, "Customers that belong to it.")
             Field("contacts", .list(.contact), \.contacts, "Its people, the one seen last first.")

@@ -7,9 +7,6 @@ package struct CustomerItem: Sendable {
     package let number: String?
     package let parentID: Int64?
     package let parentName: String?
-    /// The customer it went into when the source merged the two: its invoices all stand there.
-    package let mergedIntoID: Int64?
-    package let mergedIntoName: String?
     package let invoiceCount: Int
     package let lastInvoiceOn: CivilDate?
     /// Open and past-due balance per currency, home currency first, then by code; only currencies with something open.
@@ -29,6 +26,9 @@ package struct CustomerDetail: Sendable {
     /// Every other name and number it was known by.
     package let aliases: [String]
     package let children: [CustomerItem]
+    /// The customer it went into when the source merged the two: its invoices all stand there.
+    package let mergedIntoID: Int64?
+    package let mergedIntoName: String?
     /// Customers that went into this one.
     package let merged: [CustomerItem]
     package let contacts: [Contact]

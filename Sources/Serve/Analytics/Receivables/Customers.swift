@@ -70,7 +70,6 @@ extension CustomerItem {
         self.init(
             id: try row.int("id"), name: try row.text("name"), number: try row.optionalText("number"),
             parentID: try row.optionalInt("parent_id"), parentName: try row.optionalText("parent_name"),
-            mergedIntoID: try row.optionalInt("merged_into"), mergedIntoName: try row.optionalText("merged_into_name"),
             invoiceCount: try balances.reduce(0) { $0 + (try $1.count("invoices")) },
             lastInvoiceOn: try balances.map { try $0.date("last_invoice_on") }.max(), balances: open)
     }

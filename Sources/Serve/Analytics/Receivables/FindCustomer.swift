@@ -13,17 +13,21 @@ package struct FindCustomer: Question {
     }
 
     package func answer(from book: Book) throws -> CustomerDetail {
-        let rows = try book.rows(Queries.customers("by_id"), ["party": .int(id)])
-        guard let customer = try CustomerItem.items(rows, asOf: asOf, in: book).first else {
+        guard let row = try book.row(Queries.customers("by_id"), ["party": .int(id)]),
+            let customer = try CustomerItem.items([row], asOf: asOf, in: book).first
+        else {
             throw QuestionError.unknown(what: "customer", name: "\(id)")
         }
-        let children = try book.rows(Queries.customers("children"), ["party": .int(id)])
-        let merged = try book.rows(Queries.customers("merged"), ["party": .int(id)])
+        let family = try book.rows(Queries.customers("family"), ["party": .int(id)])
+        func members(areMerged: Bool) throws -> [CustomerItem] {
+            let rows = try family.filter { (try $0.optionalInt("merged_into") != nil) == areMerged }
+            return try CustomerItem.items(rows, asOf: asOf, in: book)
+        }
         let aliases = try book.rows(Queries.customers("aliases"), ["party": .int(id)]).map { try $0.text("alias") }
         return CustomerDetail(
             customer: customer, aliases: aliases.filter { $0 != customer.name && $0 != customer.number },
-            children: try CustomerItem.items(children, asOf: asOf, in: book),
-            merged: try CustomerItem.items(merged, asOf: asOf, in: book),
+            children: try members(areMerged: false), mergedIntoID: try row.optionalInt("merged_into"),
+            mergedIntoName: try row.optionalText("merged_into_name"), merged: try members(areMerged: true),
             contacts: try Contact.all(of: id, in: book))
     }
 }

@@ -130,9 +130,9 @@ extension CustomerPage.Model {
             customer.parentID.map {
                 Fact(name: "Belongs to", value: customer.parentName ?? "", link: setting.customerLink($0, asOf: asOf))
             },
-            customer.mergedIntoID.map {
+            detail.mergedIntoID.map {
                 Fact(
-                    name: "Merged into", value: customer.mergedIntoName ?? "",
+                    name: "Merged into", value: detail.mergedIntoName ?? "",
                     link: setting.customerLink($0, asOf: asOf))
             },
             Fact(name: "Invoices", value: setting.style.count(customer.invoiceCount)),
