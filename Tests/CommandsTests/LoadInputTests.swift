@@ -17,6 +17,19 @@ import Testing
         }
     }
 
+    @Test func `a file that is refused whole sends nobody to a quarantine where nothing waits`() async throws {
+        try await withDesk { desk in
+            try desk.write("broken.csv", twoInvoices + "\"never closed\n")
+            let refused = try await desk.run("load", "broken.csv")
+            #expect(refused.status == 1)
+            #expect((refused.output + refused.errors).contains("correct the file and load it again"))
+            #expect(!(refused.output + refused.errors).contains("quarantine list"))
+            let kept = try await desk.run("load", "broken.csv", "--max-refused", "50%")
+            #expect(kept.output.contains("Set aside (millrace quarantine list)"))
+            #expect(try await desk.run("quarantine", "list").output.contains("broken.csv, line"))
+        }
+    }
+
     @Test(arguments: ["gz", "zst"])
     func `a compressed file is the same file`(_ ending: String) async throws {
         try await withDesk { desk in

@@ -47,7 +47,13 @@ enum LoadReportText {
 
     private static func refusals(_ report: LoadReport) -> [String] {
         guard report.refused > 0 else { return [] }
-        var lines = ["", "Set aside (millrace quarantine list):"]
+        // Of a file that is refused whole nothing waits in quarantine.
+        let isKept = report.outcome != .refused
+        var lines = [
+            "",
+            isKept
+                ? "Set aside (millrace quarantine list):" : "What cannot be read; correct the file and load it again:",
+        ]
         for row in report.refusals {
             lines.append("  line \(row.line): \(row.reason)\(row.found.isEmpty ? "" : " — found \"\(row.found)\"")")
             lines.append("    \(row.remedy)")
