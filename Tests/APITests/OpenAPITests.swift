@@ -131,6 +131,9 @@ extension JSONSchema {
         case (.boolean, is Bool): return []
         case (.integer(let range), let number as Int):
             return range?.contains(number) ?? true ? [] : ["\(place): \(number)"]
+        case (.number(let range), let number as NSNumber):
+            let limits = range.map { Double($0.lowerBound)...Double($0.upperBound) }
+            return limits?.contains(number.doubleValue) ?? true ? [] : ["\(place): \(number) is out of range"]
         case (.list(let element), let items as [Any]):
             return items.flatMap { element.faults(of: $0, at: place + "[]", isWhole: isWhole) }
         case (.object(let object), let members as [String: Any]):

@@ -5,6 +5,8 @@ package indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// A number with decimals, in its digits.
+    case decimal(String)
     case string(String)
     case array([JSONValue])
     case object([Member])
@@ -30,6 +32,7 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .null: writer.null()
         case .bool(let value): writer.bool(value)
         case .integer(let value): writer.integer(value)
+        case .decimal(let digits): writer.raw(Array(digits.utf8))
         case .string(let text): writer.string(text)
         case .array(let items):
             writer.byte(UInt8(ascii: "["))

@@ -68,7 +68,7 @@ import Testing
                     try await check(page, site, path, look, "shop")
                 }
                 let status = try await site.json("/api/v1/status")
-                let health = (status["health"] as! [String: Any])["overall_score"] as! String
+                let health = (status["health"] as! [String: Any])["overall_score"] as! Double
                 try await page.open(site.address + "/sources/status")
                 #expect(try await page.text(".figures dd") == "\(health) of 100")
                 let run = try await site.json("/api/v1/sync/runs/1")["run"] as! [String: Any]

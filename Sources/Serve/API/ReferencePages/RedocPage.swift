@@ -91,6 +91,8 @@ extension JSONSchema {
         case .integer(let range?) where range.upperBound < .max:
             "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .integer: "whole number"
+        case .number(let range?): "number, \(range.lowerBound) to \(range.upperBound)"
+        case .number: "number"
         case .boolean: "true or false"
         case .list(let element): "list of \(element.words)"
         case .nullable(let schema): schema.words + ", or null"

@@ -5,6 +5,8 @@ indirect enum JSONSchema: Sendable {
     /// Text, with the constraints and formats JSON Schema knows.
     case text(TextRules)
     case integer(ClosedRange<Int>?)
+    /// A number with decimals; never for money.
+    case number(ClosedRange<Int>?)
     case boolean
     case list(JSONSchema)
     case nullable(JSONSchema)
@@ -50,6 +52,8 @@ extension JSONSchema {
         case .text(let rules): rules.json
         case .integer(let range):
             .object([.init("type", "integer")] + limits("minimum", "maximum", range))
+        case .number(let range):
+            .object([.init("type", "number")] + limits("minimum", "maximum", range))
         case .boolean: ["type": "boolean"]
         case .list(let element): ["type": "array", "items": element.json]
         case .object(let object): ["$ref": .string("#/components/schemas/\(object.name)")]
@@ -67,7 +71,7 @@ extension JSONSchema {
     /// The objects this schema mentions, itself included, each once.
     func objects(into found: inout [ObjectSchema]) {
         switch self {
-        case .text, .integer, .boolean: break
+        case .text, .integer, .number, .boolean: break
         case .list(let schema), .nullable(let schema): schema.objects(into: &found)
         case .object(let object):
             guard !found.contains(where: { $0.name == object.name }) else { return }
@@ -82,7 +86,7 @@ extension JSONSchema {
         case .object(let object): object.example
         case .list(let element): element.example.map { [$0] }
         case .nullable(let schema): schema.example
-        case .text, .integer, .boolean: nil
+        case .text, .integer, .number, .boolean: nil
         }
     }
 }

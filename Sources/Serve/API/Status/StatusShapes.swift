@@ -19,16 +19,16 @@ extension Shape where Value == Status {
 }
 
 extension Shape where Value == Score {
-    /// 0.0 to 100.0 as text, like every figure with decimals.
+    /// 0.0 to 100.0: a number as the brief's own payload has it, for it is no amount.
     fileprivate static var score: Shape {
-        Shape(.text(.init(pattern: #"^\d{1,3}\.\d$"#))) { $1.plainString($0.description) }
+        Shape(.number(0...100)) { $1.raw(Array($0.description.utf8)) }
     }
 }
 
 extension Shape where Value == Health {
     static var health: Shape {
         .object("HealthScore", "0.4 processing + 0.3 quality + 0.2 activity + 0.1 errors, half up to one decimal.") {
-            Field("overall_score", .score, \.overall, "From 0 to 100.", example: "92.9")
+            Field("overall_score", .score, \.overall, "From 0 to 100.", example: .decimal("92.9"))
             Field(
                 "status", .choice(Health.Band.allCases.map(\.rawValue)), \.band.rawValue, "In a word.",
                 example: "EXCELLENT")
@@ -39,10 +39,13 @@ extension Shape where Value == Health {
 
     private static var factors: Shape {
         .object("HealthFactors", "The four parts of the health.") {
-            Field("processing_success", .score, \.processing, "Processed ÷ all records.", example: "96.0")
-            Field("data_quality", .score, \.quality, "100 − doubts ÷ lines.", example: "97.5")
-            Field("recent_activity", .score, \.activity, "By the age of the last reading; never is 0.", example: "80.0")
-            Field("error_rate", .score, \.errors, "100 − twice the share of records in error.", example: "92.0")
+            Field("processing_success", .score, \.processing, "Processed ÷ all records.", example: .decimal("96.0"))
+            Field("data_quality", .score, \.quality, "100 − doubts ÷ lines.", example: .decimal("97.5"))
+            Field(
+                "recent_activity", .score, \.activity, "By the age of the last reading; never is 0.",
+                example: .decimal("80.0"))
+            Field(
+                "error_rate", .score, \.errors, "100 − twice the share of records in error.", example: .decimal("92.0"))
         }
     }
 }
