@@ -160,7 +160,7 @@ let package = Package(
         tests(
             "ConnectorTests",
             [
-                "TestSupport", "Sandbox", "Ledger", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync",
+                "TestSupport", "Sandbox", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync",
                 "Analytics", "API", crypto,
             ], fixtures: ["Golden"]),
         tests("JobsTests", ["TestSupport", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Jobs", logging]),

@@ -1,5 +1,6 @@
 import ConnectorKit
 import Database
+import Fullbay
 import Ledger
 import Sandbox
 import Schema
@@ -107,6 +108,92 @@ import Testing
             let after = try await shop.warehouse.contents()
             for table in Self.kept { #expect(before.rows[table] == after.rows[table], "\(table)") }
             try await shop.expectTruth()
+        }
+    }
+
+    /// What an older program could not read waits; a newer one reads it from the bytes that were kept.
+    @Test(arguments: TestDatabase.allCases)
+    func `a record set aside is read again by other rules, alone`(_ kind: TestDatabase) async throws {
+        try await withShop(kind) { shop in
+            let refused = shop.sandbox.truth().invoices.prefix(9).suffix(3).map(\.key)
+            let older = SourceKind.fullbay.refusing(Set(refused.map(String.init)))
+            let report = try await shop.engine(kinds: [older]).run(
+                SyncRequest(organisation: try await shop.current(), source: Shop.source))
+            #expect(report.state == .partial && report.counts.refused == 3, "\(report)")
+            let calls = shop.sandbox.log.count
+            let waiting = try await shop.quarantine.waiting()
+            #expect(waiting.count == 3)
+            let before = try await shop.warehouse.contents()
+            for id in waiting.prefix(2) {
+                guard case .loaded(nil) = try await shop.quarantine.retry(id) else {
+                    Issue.record("\(id) still waits")
+                    continue
+                }
+            }
+            #expect(try await shop.quarantine.waiting() == [waiting[2]])
+            await #expect(throws: QuarantineError.settled(waiting[0], state: "loaded")) {
+                try await shop.quarantine.retry(waiting[0])
+            }
+            // Of the others nothing moved.
+            let after = try await shop.warehouse.contents()
+            let (old, new) = (Set(before.rows["document"] ?? []), Set(after.rows["document"] ?? []))
+            #expect(old.isSubset(of: new) && new.count == old.count + 2)
+            #expect(Set(before.rows["work_line"] ?? []).isSubset(of: Set(after.rows["work_line"] ?? [])))
+            _ = try await shop.quarantine.retry(waiting[2])
+            #expect(shop.sandbox.log.count == calls, "nobody is asked")
+            try await shop.expectTruth()
+            // It is what the new program would have made of it at once.
+            let retried = try await shop.warehouse.contents()
+            _ = try await Rebuild(shop.warehouse, desk: shop.desk, clock: shop.clock.wall)
+                .run(Shop.source, of: try await shop.current())
+            let rebuilt = try await shop.warehouse.contents()
+            for table in Self.kept { #expect(retried.rows[table] == rebuilt.rows[table], "\(table)") }
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `gold after one changed invoice is what a rebuild gives`(_ kind: TestDatabase) async throws {
+        try await withShop(kind) { shop in
+            try await shop.sync()
+            for round in 0..<6 {
+                let invoices = shop.sandbox.truth().invoices
+                let chosen = invoices[(round * 7) % invoices.count].key
+                if round % 3 == 2 { shop.sandbox.mutate(.delete(chosen)) } else { shop.sandbox.mutate(.edit(chosen)) }
+                #expect(try await shop.sync().state == .done)
+                let kept = try await shop.warehouse.contents()
+                _ = try await Rebuild(shop.warehouse, desk: shop.desk, clock: shop.clock.wall)
+                    .run(Shop.source, of: try await shop.current())
+                let rebuilt = try await shop.warehouse.contents()
+                for table in Self.gold { #expect(kept.rows[table] == rebuilt.rows[table], "round \(round): \(table)") }
+            }
+        }
+    }
+
+    private static let gold = [
+        "work_order_sum", "work_part", "work_part_day", "work_technician_day", "work_technician_order",
+        "work_technician_ingestion", "receivable_step",
+    ]
+
+    /// Gold is made for a customer whom the source has merged into another, as with files.
+    @Test(arguments: TestDatabase.allCases)
+    func `a customer whose invoices all came under another's name is merged`(_ kind: TestDatabase) async throws {
+        try await withShop(kind) { shop in
+            try await shop.sync()
+            let invoices = shop.sandbox.truth().invoices
+            let gone = invoices[0].customer
+            let heir = try #require(invoices.first { $0.customer.id != gone.id }).customer
+            for invoice in invoices where invoice.customer.id == gone.id {
+                shop.sandbox.mutate(.bill(invoice.key, to: heir))
+            }
+            #expect(try await shop.sync(full: true).state == .done)
+            try await shop.expectTruth()
+            let merged = try await shop.rows(
+                """
+                select p.name, h.name as heir from party p
+                join party h on h.organisation_id = p.organisation_id and h.id = p.merged_into
+                where p.organisation_id = :organisation
+                """)
+            #expect(try merged.map { [try $0.text("name"), try $0.text("heir")] } == [[gone.name, heir.name]])
         }
     }
 

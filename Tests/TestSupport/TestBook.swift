@@ -32,8 +32,11 @@ package final class TestBook: Sendable {
     package func library(_ slug: String? = nil) -> Library {
         Library(warehouse: warehouse, slug: slug) { [self] in now }
     }
+    private static let noSources = SourceDesk(
+        kinds: [], vault: Vault { throw DatabaseError.corrupt("no secret is kept") })
+
     package func desk(_ slug: String? = nil) -> QuarantineDesk {
-        QuarantineDesk(warehouse, organisation: slug) { [self] in now }
+        QuarantineDesk(warehouse, organisation: slug, sources: Self.noSources) { [self] in now }
     }
 
     /// Loads a text as a file of the usual layout.

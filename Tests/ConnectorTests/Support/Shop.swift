@@ -26,8 +26,9 @@ struct Shop: Sendable {
         pageSize: 7,
         now: now)
 
-    func engine(on other: (any Warehouse)? = nil) -> SyncEngine {
-        SyncEngine(other ?? warehouse, desk: desk, clock: clock.wall)
+    func engine(on other: (any Warehouse)? = nil, kinds: [SourceKind]? = nil) -> SyncEngine {
+        SyncEngine(
+            other ?? warehouse, desk: SourceDesk(kinds: kinds ?? desk.kinds, vault: desk.vault), clock: clock.wall)
     }
 
     /// A sync by a person, who is let through to a source that rests.
@@ -39,6 +40,10 @@ struct Shop: Sendable {
             SyncRequest(
                 organisation: try await current(), source: Self.source, isFull: full, isForced: true,
                 acceptsDeletions: acceptsDeletions))
+    }
+
+    var quarantine: QuarantineDesk {
+        QuarantineDesk(warehouse, organisation: nil, sources: desk) { [clock] in clock.now }
     }
 
     /// The organisation as it now is.

@@ -39,7 +39,7 @@ import Testing
             #expect(try await book.outstanding("A-1", on: "2025-03-01") == "100.00")
             #expect(try await book.desk().waiting() == [id])
 
-            guard case .loaded(let replaced) = try await book.desk().retry(id, replace: true) else {
+            guard case .loaded(let replaced?) = try await book.desk().retry(id, replace: true) else {
                 Issue.record("not taken")
                 return
             }

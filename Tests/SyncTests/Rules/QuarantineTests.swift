@@ -29,7 +29,7 @@ import Testing
             #expect(try await book.desk().waiting() == [item.id])
             var mapping = Mapping()
             mapping.dateOrder = .dayMonthYear
-            guard case .loaded(let loaded) = try await book.desk().retry(item.id, mapping: mapping) else {
+            guard case .loaded(let loaded?) = try await book.desk().retry(item.id, mapping: mapping) else {
                 Issue.record("not read with the right order")
                 return
             }

@@ -16,10 +16,8 @@ struct WaitingRow {
     /// A file of this row alone: the head of its own file and the row as sent.
     let content: [UInt8]
 
-    /// - Throws: `QuarantineError` when there is no such row, or it was settled already.
-    init(_ id: Int64, in book: Book) throws {
-        let row = try Self.open(id, in: book)
-        guard try row.int("record_id") == 0 else { throw QuarantineError.record(id, source: try row.text("source")) }
+    /// - Parameter row: as `open` found it.
+    init(_ row: Row) throws {
         var layout = try Mapping(yaml: try row.text("mapping"))
         layout.encoding = TextEncoding(rawValue: try row.text("encoding"))
         // Undeclared dates were read with the month first; one row alone must not be judged anew.
@@ -30,9 +28,7 @@ struct WaitingRow {
         fileName = try row.text("file_name")
         line = Int(try row.int("line"))
         asOf = try row.date("as_of")
-        refusal = RefusedRow(
-            line: line, code: try row.text("code"), field: try row.optionalText("field"), found: try row.text("found"),
-            reason: try row.text("reason"), remedy: try row.text("remedy"))
+        refusal = try RefusedRow(row)
         content = try row.blob("header") + row.blob("raw")
     }
 }
@@ -51,13 +47,19 @@ extension WaitingRow {
     }
 }
 
+extension RefusedRow {
+    init(_ row: Row) throws {
+        self.init(
+            line: Int(try row.int("line")), code: try row.text("code"), field: try row.optionalText("field"),
+            found: try row.text("found"), reason: try row.text("reason"), remedy: try row.text("remedy"))
+    }
+}
+
 /// Why a row in quarantine cannot be tried again or dropped.
 package enum QuarantineError: Error, Sendable, Equatable {
     case unknown(Int64)
     case settled(Int64, state: String)
     case nothingInIt(Int64)
-    /// It is no row of a file: its source reads it again.
-    case record(Int64, source: String)
 }
 
 extension QuarantineError: CustomStringConvertible {
@@ -65,8 +67,6 @@ extension QuarantineError: CustomStringConvertible {
         switch self {
         case .unknown(let id): "there is no row \(id) in quarantine"
         case .settled(let id, let state): "row \(id) waits no longer: it was \(state)"
-        case .record(let id, let source):
-            "\(id) is a record of \(source), which its source sends again when it changed there"
         case .nothingInIt(let id): "row \(id), read as its file was, holds no invoice"
         }
     }
@@ -75,8 +75,6 @@ extension QuarantineError: CustomStringConvertible {
         switch self {
         case .unknown: "See which there are: millrace quarantine list"
         case .settled: "See all of them: millrace quarantine list --all"
-        case .record(_, let source):
-            "Correct it at the source and read it: millrace sync \(source). After an update of Millrace: millrace rebuild \(source)"
         case .nothingInIt: "Drop it: millrace quarantine drop ID"
         }
     }

@@ -30,26 +30,52 @@ package struct Rebuild: Sendable {
         _ name: String, of organisation: Organisation, since: CivilDate? = nil,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> RebuildReport {
-        let transport = HTTPTransport()
-        defer { Task { await transport.shutdown() } }
-        let tools = SourceTools(
-            calls: SourceCalls(CallManners(), meter: RunMeter(), clock: clock), transport: transport, clock: clock,
-            rules: ConformRules(currency: organisation.currency))
-        let now = clock.now()
-        return try await warehouse.write { [desk, sizes] connection in
-            _ = try organisation.locked(on: connection)
-            let book = Book(of: organisation, on: connection)
-            let source = try ConnectedSource.named(name, in: book)
-            let connector = try desk.kind(source.kind).make(desk.rules(of: source), tools)
-            let pass = RebuildPass(
-                book: book, source: source.id, connector: connector, since: since, recordedAt: now,
-                day: try organisation.today(at: now))
-            let report = try pass.run(batch: Self.batch, progress)
-            try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints).keepCheckpoints()
-            try organisation.advance(knownAt: organisation.knownAt, on: connection)
-            return report
+        try await withTools(organisation) { [warehouse] tools in
+            try await warehouse.write { connection in
+                try run(name, of: organisation, RebuildScope(since: since), tools, on: connection, progress)
+            }
         }
     }
+
+    /// What conforming is given; nothing of it is asked for a page here.
+    func withTools<T: Sendable>(
+        _ organisation: Organisation, _ body: (SourceTools) async throws -> T
+    ) async throws -> T {
+        let transport = HTTPTransport()
+        defer { Task { await transport.shutdown() } }
+        return try await body(
+            SourceTools(
+                calls: SourceCalls(CallManners(), meter: RunMeter(), clock: clock), transport: transport, clock: clock,
+                rules: ConformRules(currency: organisation.currency)))
+    }
+
+    /// The same within the caller's transaction.
+    func run(
+        _ name: String, of organisation: Organisation, _ scope: RebuildScope, _ tools: SourceTools,
+        on connection: any Connection, _ progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> RebuildReport {
+        _ = try organisation.locked(on: connection)
+        let book = Book(of: organisation, on: connection)
+        let source = try ConnectedSource.named(name, in: book)
+        let connector = try desk.kind(source.kind).make(desk.rules(of: source), tools)
+        let now = clock.now()
+        let pass = RebuildPass(
+            book: book, source: source.id, connector: connector, scope: scope, recordedAt: now,
+            day: try organisation.today(at: now))
+        let report = try pass.run(batch: Self.batch, progress)
+        try OpenBook(book, stepsBetween: sizes.stepsBetweenCheckpoints).keepCheckpoints()
+        try organisation.advance(knownAt: organisation.knownAt, on: connection)
+        return report
+    }
+}
+
+/// Which records of a source are made again.
+struct RebuildScope: Sendable {
+    var records: ClosedRange<Int64> = 0...(.max - 1)
+    /// Only those whose newest version was learned on this day or later.
+    var since: CivilDate?
+
+    var isWhole: Bool { since == nil && records.lowerBound == 0 }
 }
 
 /// What a rebuild made again.

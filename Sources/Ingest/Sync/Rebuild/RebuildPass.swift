@@ -10,26 +10,29 @@ struct RebuildPass {
     let book: Book
     let source: Int64
     let connector: any Connector
-    let since: CivilDate?
+    let scope: RebuildScope
     let recordedAt: Instant
     let day: CivilDate
 
-    private var scope: Parameters { ["source": .int(source), "since": Value(since)] }
+    private var parameters: Parameters {
+        [
+            "source": .int(source), "since": Value(scope.since), "first": .int(scope.records.lowerBound),
+            "last": .int(scope.records.upperBound),
+        ]
+    }
 
     func run(batch: Int64, _ progress: (Int, Int) -> Void) throws -> RebuildReport {
         var report = RebuildReport()
-        let total = Int(try book.row(Queries.rebuild("count"), scope)!.int("records"))
+        let total = Int(try book.row(Queries.rebuild("count"), parameters)!.int("records"))
         try clear()
-        var after: Int64 = 0
+        var parameters = parameters
+        parameters["count"] = .int(batch)
         while true {
-            var parameters = scope
-            parameters["after"] = .int(after)
-            parameters["count"] = .int(batch)
             let records = try book.rows(Queries.rebuild("records"), parameters)
             guard let last = try records.last?.int("id") else { break }
             let writer = RebuildWriter(pass: self)
             try writer.write(try records.map(history), into: &report)
-            after = last
+            parameters["first"] = .int(last + 1)
             report.records += records.count
             progress(report.records, total)
         }
@@ -39,9 +42,9 @@ struct RebuildPass {
     /// Takes away what is made again: events, steps, work and its sums.
     private func clear() throws {
         for name in ["steps", "checkpoints", "events", "versions", "issues"] {
-            try book.execute(Queries.rebuild("clear_\(name)"), scope)
+            try book.execute(Queries.rebuild("clear_\(name)"), parameters)
         }
-        if since == nil {
+        if scope.isWhole {
             for table in WorkGold.tables + ["line", "correction", "complaint", "order_sum", "order"] {
                 try book.execute(Queries.rebuild("clear_work_\(table)"), ["source": .int(source)])
             }
@@ -51,7 +54,7 @@ struct RebuildPass {
     private func history(of record: Row) throws -> RecordHistory {
         let id = try record.int("id")
         let stream = SourceStream(try record.text("stream"))
-        var history = RecordHistory(record: id)
+        var history = RecordHistory(record: id, of: stream)
         let directory = PartyDirectory(
             book: book, source: source, lastID: try PartyDirectory.lastID(in: book), survey: nil,
             recordedAt: recordedAt, keepsNames: true)

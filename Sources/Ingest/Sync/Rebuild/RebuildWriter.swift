@@ -85,7 +85,7 @@ struct RebuildWriter {
                 currency: work.currency, invoicedOn: work.invoicedOn, ingestedAt: work.place.recordedAt,
                 ingestedOn: try book.organisation.today(at: work.place.recordedAt))
         }
-        if pass.since == nil {
+        if pass.scope.isWhole {
             try works.add(orders)
         } else {
             for history in histories where history.work == nil { try works.remove(history.record) }
@@ -107,7 +107,7 @@ struct RebuildWriter {
             report.refused += 1
             problem = "\(refusal.code): \(refusal.reason)"
             try RefusedRecords(book: book, source: pass.source, run: place.run, recordedAt: place.recordedAt)
-                .keep(refusal, record: history.record, place.bytes ?? [])
+                .keep(refusal, record: history.record, place.bytes ?? [], of: history.stream.name)
         }
         try book.execute(
             Queries.rebuild("record"),

@@ -34,6 +34,7 @@ struct RecordHistory {
     }
 
     let record: Int64
+    let stream: SourceStream
     private(set) var events: [Event] = []
     /// The document as the last readable version says; nil where none was a receivable.
     private(set) var document: (invoice: SourceInvoice, facts: DocumentFacts, place: KeptVersion, length: Int)?
@@ -44,7 +45,10 @@ struct RecordHistory {
     private var live: [LiveEvent] = []
     private var withdrawn: [NewEvent] = []
 
-    init(record: Int64) { self.record = record }
+    init(record: Int64, of stream: SourceStream) {
+        self.record = record
+        self.stream = stream
+    }
 
     /// Adds the next version.
     ///

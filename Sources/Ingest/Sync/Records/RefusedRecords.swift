@@ -22,7 +22,7 @@ struct RefusedRecords {
         }
     }
 
-    func keep(_ refusal: ConformRefusal, record: Int64, _ bytes: [UInt8], of stream: String = "") throws {
+    func keep(_ refusal: ConformRefusal, record: Int64, _ bytes: [UInt8], of stream: String) throws {
         try book.execute(
             Queries.quarantine("keep_record"),
             [

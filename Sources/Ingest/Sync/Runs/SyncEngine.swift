@@ -2,7 +2,7 @@ package import ConnectorKit
 package import Database
 import Foundation
 import Ledger
-import Schema
+package import Schema
 
 /// Reads sources: fetches pages ahead of the writing, keeps each with everything that follows from it in one transaction,
 /// and shows how far it is.
@@ -11,12 +11,18 @@ package struct SyncEngine: Sendable {
     package let desk: SourceDesk
     let clock: WallClock
     let sizes: SyncSizes
+    private let ended: @Sendable (SyncReport, Organisation) async -> Void
 
-    package init(_ warehouse: any Warehouse, desk: SourceDesk, clock: WallClock, sizes: SyncSizes = SyncSizes()) {
+    /// - Parameter ended: told of every run once it is over and in the book, whoever asked for it.
+    package init(
+        _ warehouse: any Warehouse, desk: SourceDesk, clock: WallClock, sizes: SyncSizes = SyncSizes(),
+        ended: @escaping @Sendable (SyncReport, Organisation) async -> Void = { _, _ in }
+    ) {
         self.warehouse = warehouse
         self.desk = desk
         self.clock = clock
         self.sizes = sizes
+        self.ended = ended
     }
 
     /// Reads one source as far as it goes.
@@ -54,7 +60,9 @@ package struct SyncEngine: Sendable {
             run.ended(by: error)
         }
         await transport.shutdown()
-        return try await run.close()
+        let report = try await run.close()
+        await ended(report, request.organisation)
+        return report
     }
 
     private func open(_ request: SyncRequest) async throws -> OpenedSource {

@@ -6,10 +6,10 @@ import JSON
 import Ledger
 import Sync
 
-/// `millrace quarantine`: the rows that could not be read.
+/// `millrace quarantine`: rows of files and records of sources that could not be read.
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "quarantine", abstract: "Rows that were set aside: why, and once more.",
+        commandName: "quarantine", abstract: "Rows and records that were set aside: why, and once more.",
         subcommands: [List.self, Show.self, Retry.self, Drop.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -58,7 +58,8 @@ struct QuarantineCommand: AsyncParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read rows again, as their file was read or as said here.")
+            abstract:
+                "Read rows again, as their file was read or as said here; records of sources by the present rules.")
         @Argument(help: "Numbers in quarantine; none: all that wait.") var ids: [Int64] = []
         @OptionGroup var store: StoreOptions
         @OptionGroup var layout: LayoutOptions
@@ -108,7 +109,8 @@ struct OpenBooks {
         let settings = try await store.settings()
         let warehouse = try await settings.openWarehouse()
         library = Library(warehouse: warehouse, slug: settings.organisation, now: Clock.now)
-        desk = QuarantineDesk(warehouse, organisation: settings.organisation, now: Clock.now)
+        desk = QuarantineDesk(
+            warehouse, organisation: settings.organisation, sources: settings.sourceDesk, now: Clock.now)
     }
 
     func close() async throws { try await library.warehouse.close() }
@@ -120,14 +122,15 @@ enum QuarantineShape {
         let found = item.found.isEmpty ? "" : " — found \"\(item.found)\""
         let state = item.state == "open" ? "" : " (\(item.state))"
         return
-            "\(item.id)\(state)  \(item.source): \(item.fileName), line \(item.line)\n    \(item.reason)\(found)\n    \(item.remedy)"
+            "\(item.id)\(state)  \(item.source): \(item.place)\n    \(item.reason)\(found)\n    \(item.remedy)"
     }
 
     static func json(_ item: QuarantineItem) -> JSONValue {
         .object([
             .init("id", .integer(item.id)), .init("source", .string(item.source)),
             .init("file", .string(item.fileName)),
-            .init("load_id", .integer(item.loadID)), .init("line", .integer(Int64(item.line))),
+            .init("record_key", item.recordKey.map(JSONValue.string) ?? .null), .init("load_id", .integer(item.loadID)),
+            .init("line", .integer(Int64(item.line))),
             .init("state", .string(item.state)), .init("code", .string(item.code)),
             .init("field", item.field.map(JSONValue.string) ?? .null), .init("found", .string(item.found)),
             .init("reason", .string(item.reason)), .init("remedy", .string(item.remedy)),

@@ -50,9 +50,9 @@ struct DemoCommand: AsyncParsableCommand {
         try await shop.readOnce()
         let library = Library(warehouse: warehouse, now: Clock.now)
         let free = FreePort.from(port, host: "127.0.0.1")
-        let server = WebServer(
-            address: try ListenAddress(port: free), library: library, logger: logger,
-            newOrganisation: company, spoolFolder: settings.spoolFolder,
+        let server = try WebServer(
+            address: ListenAddress(port: free), library: library, logger: logger,
+            newOrganisation: company, sources: settings.sourceDesk, spoolFolder: settings.spoolFolder,
             companions: shop.services + Workshop(warehouse, settings, logger).services)
         try await server.run { url in Console.note(Self.welcome(url, file)) }
     }

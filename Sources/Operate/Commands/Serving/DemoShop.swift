@@ -24,7 +24,7 @@ struct DemoShop: Sendable {
             let since = CivilDate(dayNumber: today.dayNumber - Self.days)
         else { throw CommandError("this machine's clock shows no day", remedy: "Set the clock and start again.") }
         sandbox = FullbaySandbox(FullbayConfiguration(seed: seed, invoicesPerDay: 8, from: first, to: today))
-        engine = settings.syncEngine(on: warehouse)
+        engine = try settings.syncEngine(on: warehouse)
         self.warehouse = warehouse
         self.since = since
     }

@@ -27,13 +27,13 @@ struct ServeCommand: AsyncParsableCommand {
         let warehouse = try await settings.openWarehouse(makes: true)
         try await Self.checkOrganisation(settings.organisation, in: warehouse)
         let logger = try settings.logger()
-        let server = WebServer(
+        let server = try WebServer(
             address: address,
             library: Library(warehouse: warehouse, slug: settings.organisation, now: Clock.now),
             logger: logger,
             newOrganisation: NewOrganisation(
                 slug: settings.organisation ?? "default", timeZone: TimeZone.current.identifier),
-            spoolFolder: settings.spoolFolder,
+            sources: settings.sourceDesk, spoolFolder: settings.spoolFolder,
             companions: noWork ? [] : Workshop(warehouse, settings, logger).services)
         do {
             try await server.run { url in Console.note("Millrace answers at \(url)") }

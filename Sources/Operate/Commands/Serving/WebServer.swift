@@ -20,6 +20,7 @@ struct WebServer {
     let library: Library
     let logger: Logger
     let newOrganisation: NewOrganisation
+    let sources: SourceDesk
     /// Where uploads wait until they are loaded.
     let spoolFolder: String
     /// What runs beside it.
@@ -30,7 +31,8 @@ struct WebServer {
         let pages = BookPages(
             library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
             quarantine: QuarantineActions(
-                QuarantineDesk(library.warehouse, organisation: library.slug, now: library.now)),
+                QuarantineDesk(
+                    library.warehouse, organisation: library.slug, sources: sources, now: library.now)),
             spool: Spool(folder: spoolFolder),
             acknowledge: { [library] id in
                 try await AlertDesk(library.warehouse, now: library.now)

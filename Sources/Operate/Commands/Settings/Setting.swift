@@ -30,7 +30,12 @@ package struct Setting: Sendable, Hashable {
     package static let masterKey = Setting(
         key: "master_key", standard: "", meaning: "that key itself, 32 bytes in base64; wins over key_file")
 
+    package static let metrics = Setting(
+        key: "metrics", standard: "none",
+        meaning: "where each run's six metrics go: none; emf: a line on standard error; cloudwatch: PutMetricData")
+
     package static let all = [
-        database, organisation, host, port, durability, statementTimeout, connections, keyFile, masterKey, logLevel,
+        database, organisation, host, port, durability, statementTimeout, connections, keyFile, masterKey, metrics,
+        logLevel,
     ]
 }

@@ -65,7 +65,7 @@ struct ConnectCommand: AsyncParsableCommand {
                 try organisation.advance(knownAt: organisation.knownAt, on: connection)
             }
             Console.say("\(kind.title) is connected as \(name).")
-            try await refuseWhatCannotFit(name, settings.syncEngine(on: warehouse), organisation, on: warehouse)
+            try await refuseWhatCannotFit(name, try settings.syncEngine(on: warehouse), organisation, on: warehouse)
         }
         if test {
             let report = try await settings.syncEngine(on: warehouse).probe(name, of: organisation)

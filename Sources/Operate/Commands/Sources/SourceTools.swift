@@ -20,8 +20,12 @@ extension Settings {
 
     var sourceDesk: SourceDesk { SourceDesk(kinds: SourceKind.all, vault: vault) }
 
-    func syncEngine(on warehouse: any Warehouse) -> SyncEngine {
-        SyncEngine(warehouse, desk: sourceDesk, clock: WallClock(now: Clock.now))
+    /// - Throws: `CommandError` where metrics are to go somewhere that is not known or not told enough of.
+    func syncEngine(on warehouse: any Warehouse) throws -> SyncEngine {
+        let post = try MetricsPost(self, warehouse)
+        return SyncEngine(warehouse, desk: sourceDesk, clock: WallClock(now: Clock.now)) { report, organisation in
+            await post.send(report.run, of: organisation)
+        }
     }
 
     /// The organisation asked for, made where an empty database has none.

@@ -32,7 +32,7 @@ struct SyncCommand: AsyncParsableCommand {
         let settings = try await store.settings()
         let warehouse = try await settings.openWarehouse()
         let organisation = try await settings.organisation(on: warehouse)
-        let engine = settings.syncEngine(on: warehouse)
+        let engine = try settings.syncEngine(on: warehouse)
         let names = try await names(of: organisation, on: warehouse)
         if plan {
             try await SyncPlanText.say(

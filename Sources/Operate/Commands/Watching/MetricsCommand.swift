@@ -14,14 +14,15 @@ struct MetricsCommand: AsyncParsableCommand {
         discussion: """
             Without an option: Prometheus text, as GET /metrics answers. --emf prints the last run's six metrics as one \
             line of CloudWatch's embedded metric format; --cloudwatch sends them, with the credentials in AWS_ACCESS_KEY_ID, \
-            AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
+            AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. For the same after every run: MILLRACE_METRICS=emf or cloudwatch.
             """)
 
     @OptionGroup var store: StoreOptions
     @Flag(name: .long, help: "The last run as a line of the embedded metric format.") var emf = false
     @Flag(name: .long, help: "Send the last run's metrics to CloudWatch.") var cloudwatch = false
     @Option(name: .long, help: "AWS region; AWS_REGION if not given.") var region: String?
-    @Option(name: .long, help: "Another address for CloudWatch.") var endpoint: String?
+    @Option(name: .long, help: "Another address for CloudWatch; AWS_ENDPOINT_URL_CLOUDWATCH if not given.")
+    var endpoint: String?
 
     func run() async throws {
         let settings = try await store.settings()
@@ -39,30 +40,12 @@ struct MetricsCommand: AsyncParsableCommand {
         let metrics = RunMetrics(run)
         if emf { Console.write(metrics.embedded + [10]) }
         if cloudwatch {
-            try await send(metrics)
+            let account = try CloudWatchAccount(region: region, endpoint: endpoint)
+            do { try await account.send(metrics) } catch {
+                throw CommandError(
+                    "CloudWatch did not take the metrics: \(error)", remedy: "Check region, credentials and rights.")
+            }
             Console.note("\(metrics.metrics.count) metrics of run \(run.id) are sent.")
-        }
-    }
-
-    private func send(_ metrics: RunMetrics) async throws {
-        let environment = ProcessInfo.processInfo.environment
-        guard let credentials = AWSCredentials(environment: environment) else {
-            throw CommandError(
-                "there are no credentials for CloudWatch",
-                remedy: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.", code: .person)
-        }
-        guard let region = region ?? environment["AWS_REGION"] else {
-            throw CommandError("no AWS region is named", remedy: "Give --region or set AWS_REGION.", code: .usage)
-        }
-        let transport = HTTPTransport()
-        do {
-            try await CloudWatch(region: region, endpoint: endpoint, credentials: credentials, transport: transport)
-                .put(metrics, at: Clock.now())
-            await transport.shutdown()
-        } catch {
-            await transport.shutdown()
-            throw CommandError(
-                "CloudWatch did not take the metrics: \(error)", remedy: "Check region, credentials and rights.")
         }
     }
 }

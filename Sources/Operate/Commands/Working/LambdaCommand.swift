@@ -27,7 +27,7 @@ struct LambdaCommand: AsyncParsableCommand {
         }
         let settings = try await store.settings()
         let warehouse = try await settings.openWarehouse()
-        let engine = settings.syncEngine(on: warehouse)
+        let engine = try settings.syncEngine(on: warehouse)
         // An invocation may be hours away.
         let transport = HTTPTransport(limits: HTTPLimits(answering: .seconds(86_400), whole: .seconds(86_400)))
         let runtime = LambdaRuntime(address: address, transport: transport, now: Clock.now)

@@ -21,7 +21,7 @@ struct WorkCommand: AsyncParsableCommand {
         Console.note("Millrace works. Ctrl-C stops it; what is being done then is handed back.")
         try await ServiceGroup(
             configuration: .init(
-                services: Workshop(warehouse, settings, logger).services.map { .init(service: $0) },
+                services: try Workshop(warehouse, settings, logger).services.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         ).run()
         try await warehouse.close()

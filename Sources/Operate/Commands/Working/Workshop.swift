@@ -10,10 +10,11 @@ import Sync
 struct Workshop {
     let services: [any Service]
 
-    init(_ warehouse: any Warehouse, _ settings: Settings, _ logger: Logger) {
+    /// - Throws: `CommandError` for a setting that says nothing.
+    init(_ warehouse: any Warehouse, _ settings: Settings, _ logger: Logger) throws {
         let clock = WallClock(now: Clock.now)
         let handlers: [String: JobHandler] = [
-            SyncJob.kind: SyncJob.handler(settings.syncEngine(on: warehouse)),
+            SyncJob.kind: SyncJob.handler(try settings.syncEngine(on: warehouse)),
             WatchJob.kind: WatchJob.handler(warehouse),
         ]
         services = [

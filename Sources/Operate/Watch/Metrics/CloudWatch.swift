@@ -53,7 +53,7 @@ package struct CloudWatch: Sendable {
         var call = HTTPCall(.post, endpoint, body: body)
         for (name, value) in headers where name != "host" { call.headers[HTTPField.Name(name)!] = value }
         call.headers[.authorization] = signature.authorization(
-            method: "POST", path: url.path, headers: headers, body: body, at: now)
+            method: "POST", path: url.path.isEmpty ? "/" : url.path, headers: headers, body: body, at: now)
         let answer = try await transport.send(call)
         guard (200..<300).contains(answer.status) else {
             let text = String(decoding: answer.body.prefix(2_000), as: UTF8.self)

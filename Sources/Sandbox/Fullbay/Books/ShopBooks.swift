@@ -41,6 +41,7 @@ struct ShopBooks: Sendable {
             }
         case .edit(let key):
             return change(key) { $0.raisePrice() }
+        case .bill(let key, let customer): return change(key) { $0.customer = customer }
         case .move(let key, let day):
             guard let old = remove(key) else { return nil }
             var invoice = old
@@ -82,6 +83,8 @@ package enum FullbayMutation: Sendable {
     case pay(Int, cents: Int64)
     /// A price on the invoice is corrected, and with it its totals.
     case edit(Int)
+    /// It is billed to another customer, as after two were merged.
+    case bill(Int, to: ShopCustomer)
     /// It is dated anew.
     case move(Int, to: CivilDate)
     case delete(Int)

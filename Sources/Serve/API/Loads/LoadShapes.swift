@@ -57,12 +57,18 @@ extension Shape where Value == LoadTotal {
 
 extension Shape where Value == QuarantineItem {
     static var quarantined: Shape {
-        .object("QuarantinedRow", "A row that could not be read, kept whole.") {
+        .object("QuarantinedRow", "A row or a record that could not be read, kept whole.") {
             Field("id", .id, \.id, "Counts the rows set aside.", example: "1")
             Field("source", .text, \.source, "The source it belongs to.", example: "receivables")
-            Field("load_id", .id, \.loadID, "The load that set it aside.", example: "1")
-            Field("file_name", .text, \.fileName, "The file it came in.", example: "invoices.csv")
-            Field("line", .count, \.line, "The line it began on, the header being line 1.", example: 17)
+            Field("load_id", .id, \.loadID, "The load that set it aside; of a record, the run.", example: "1")
+            Field(
+                "record_key", .optional(.text), \.recordKey, "A record's key at its source; null for a row of a file.",
+                example: .null)
+            Field(
+                "file_name", .text, \.fileName, "The file it came in; of a record, the source.",
+                example: "invoices.csv")
+            Field(
+                "line", .count, \.line, "The line it began on, the header being line 1; 0 for a record.", example: 17)
             Field("code", .text, \.code, "Names the reason for programs.", example: "bad-amount")
             Field("field", .optional(.text), \.field, "The field that could not be read.", example: "bill_total")
             Field("found", .text, \.found, "What stood there.", example: "1e3")

@@ -36,12 +36,17 @@ package struct LoadTotal: Sendable {
     package let unapplied: Money
 }
 
-/// A row that could not be read, kept whole.
+/// A row or a record that could not be read, kept whole.
 package struct QuarantineItem: Sendable {
     package let id: Int64
     package let source: String
+    /// The load that set it aside; of a record, the run.
     package let loadID: Int64
+    /// A record's key at its source; nil for a row of a file.
+    package let recordKey: String?
+    /// The file; of a record, the source.
     package let fileName: String
+    /// 0 for a record.
     package let line: Int
     package let code: String
     package let field: String?
@@ -54,4 +59,7 @@ package struct QuarantineItem: Sendable {
     /// The row as sent, decoded.
     package let text: String
     package let sha256: String
+
+    /// Where it stands, for people.
+    package var place: String { recordKey.map { "record \($0)" } ?? "\(fileName), line \(line)" }
 }

@@ -46,6 +46,7 @@ extension QuarantineItem {
     init(row: Row) throws {
         self.init(
             id: try row.int("id"), source: try row.text("source"), loadID: try row.int("load_id"),
+            recordKey: try row.optionalText("record_key"),
             fileName: try row.text("file_name"), line: try row.count("line"), code: try row.text("code"),
             field: try row.optionalText("field"), found: try row.text("found"), reason: try row.text("reason"),
             remedy: try row.text("remedy"), state: try row.text("state"), recordedAt: try row.instant("recorded_at"),

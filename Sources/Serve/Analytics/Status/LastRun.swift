@@ -27,11 +27,17 @@ package struct LastRun: Sendable, Equatable {
 
 package struct FindLastRun: Question {
     private let now: Instant
-    package init(at now: Instant) { self.now = now }
+    private let run: Int64?
 
-    /// Nil where no run has ended.
+    /// - Parameter run: this one rather than the last that ended.
+    package init(_ run: Int64? = nil, at now: Instant) {
+        self.run = run
+        self.now = now
+    }
+
+    /// Nil where no such run has ended.
     package func answer(from book: Book) throws -> LastRun? {
-        guard let row = try book.row(Queries.status("last_run")) else { return nil }
+        guard let row = try book.row(Queries.status("last_run"), ["run": Value(run)]) else { return nil }
         return LastRun(
             id: try row.int("id"), records: try row.count("records_read"), lines: try row.count("line_count"),
             errors: try row.count("records_refused"), startedAt: try row.instant("started_at"),

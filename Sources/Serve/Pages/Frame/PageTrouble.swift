@@ -47,12 +47,6 @@ struct TroubleNote: Sendable {
         case let error as DatabaseError: self.init(error)
         case QuarantineError.unknown(let id):
             self.init(PageTrouble.unknown(what: "row in quarantine", name: "\(id)"))
-        case QuarantineError.record(_, let source):
-            self.init(
-                status: 409, title: "This is a record of a source",
-                message:
-                    "\(source) sends it again when it was corrected there; nothing here was wrong with reading it.",
-                remedy: "Correct it at the source, and read that again.")
         case QuarantineError.nothingInIt:
             self.init(
                 status: 409, title: "Nothing to load", message: "The row, read as its file was, holds no invoice.",

@@ -108,7 +108,7 @@ extension QuarantinePage.Model {
 
 extension QuarantinePage.Outcome {
     init(_ item: QuarantineItem) {
-        let place = "Line \(item.line) of \(item.fileName)"
+        let place = item.recordKey.map { "Record \($0) of \(item.source)" } ?? "Line \(item.line) of \(item.fileName)"
         switch item.state {
         case "loaded": self.init(words: "\(place) was loaded.", tone: "good")
         case "replaced": self.init(words: "\(place) is no longer in the file: it was corrected there.", tone: "good")
@@ -121,8 +121,10 @@ extension QuarantinePage.Outcome {
 extension QuarantinePage.Row {
     init(_ item: QuarantineItem, in setting: Setting) {
         self.init(
-            id: "\(item.id)", place: "\(item.fileName), line \(setting.style.count(item.line))",
-            loadLink: "/sources/loads/\(item.loadID)", source: item.source, when: setting.moment(item.recordedAt),
+            id: "\(item.id)",
+            place: item.recordKey == nil ? "\(item.fileName), line \(setting.style.count(item.line))" : item.place,
+            loadLink: "/sources/\(item.recordKey == nil ? "loads" : "runs")/\(item.loadID)", source: item.source,
+            when: setting.moment(item.recordedAt),
             reason: Words.sentence(item.reason),
             found: item.found.isEmpty ? nil : item.found, remedy: Self.remedy(item), text: Excerpt.of(item.text),
             action: item.state != "open"

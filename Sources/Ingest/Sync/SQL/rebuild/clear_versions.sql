@@ -5,6 +5,7 @@ where organisation_id = :organisation and document_id in (
     where d.organisation_id = :organisation and d.source_id = :source and d.record_id in (
         select r.id from source_record r
         where r.organisation_id = :organisation and r.source_id = :source
+          and r.id between :first and :last
           and (cast(:since as bigint) is null or r.changed_on >= :since)
     )
 )
