@@ -51,6 +51,7 @@ package struct BookPages: Sendable {
             get("/receivables/customers/{id}") { try await CustomerPage.reply(to: $0) },
             get("/receivables/invoices/{number}") { try await ReceiptPage.reply(to: $0) },
             get("/work") { try await WorkPage.reply(to: $0) },
+            get(LiveEdition.path) { try await LiveEdition.reply(to: $0) },
             get("/work/orders") { try await WorkOrdersPage.reply(to: $0) },
             get("/work/orders/{record}") { try await WorkOrderPage.reply(to: $0) },
             get("/sources") { try await SourcesPage.reply(to: $0) },

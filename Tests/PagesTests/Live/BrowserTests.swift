@@ -80,6 +80,8 @@ import Testing
                 try await page.open(site.address + (try await link(page, ".figures dd a")))
                 #expect(
                     try await page.text(".figures div:nth-child(2) dd") == total, "the work's total is the invoice's")
+                #expect(try await link(page, "main a[href^=\"/work/orders/\"]") == order, "and it leads back to it")
+                #expect(try await link(page, "article.sent a") == "/sources/runs/1", "a record came by a run")
             }
         }
     }
@@ -103,7 +105,7 @@ import Testing
         let errors = page.consoleErrors.dropFirst(earlierErrors).filter { !$0.contains("status of 40") }
         #expect(Array(errors) == [], "\(path), \(state)")
         let documents = page.requests.dropFirst(earlierRequests).filter {
-            !$0.contains("/assets/") && !$0.hasPrefix("data:")
+            !$0.contains("/assets/") && !$0.hasPrefix("data:") && !$0.hasSuffix("/live")
         }
         #expect(Array(documents) == [site.address + path], "a page is one request")
         if let folder = ProcessInfo.processInfo.environment["MILLRACE_SHOTS"] {
@@ -113,6 +115,36 @@ import Testing
         let size =
             try await page.evaluate("new TextEncoder().encode(document.documentElement.outerHTML).length").int ?? .max
         #expect(size < 60_000, "\(path) has \(size) bytes")
+    }
+
+    @Test func `an open page changes in place with the book, and says so`() async throws {
+        try await withSite { site in
+            try await site.book.load(invoiceFile("Alpha,A-1,1/13/25,10.00,0,Pending,3/1/25"))
+            try await Browser.withPage { page in
+                try await page.open(site.address + "/")
+                // What a reload would take away.
+                _ = try await page.evaluate("window.kept = document.querySelector('.figures dd'); 1")
+                let before = try await page.text(".figures dd")
+                try await site.book.load(
+                    invoiceFile("Alpha,A-1,1/13/25,10.00,0,Pending,3/1/25", "Beta,B-1,1/14/25,7.50,0,Pending,3/1/25"))
+                try await page.wait(until: "document.querySelector('#news').textContent !== ''")
+                #expect(try await page.text(".figures dd") != before)
+                #expect(try await page.text(".figures dd").contains("17.50"))
+                #expect(try await page.evaluate("window.kept.isConnected").bool == true, "it was not loaded anew")
+                #expect(try await page.evaluate("document.querySelectorAll('.changed').length > 0").bool == true)
+                try await page.wait(until: "document.querySelectorAll('.changed').length === 0")
+                // A list that grows, beside a form that somebody is in.
+                try await page.open(site.address + "/receivables/customers")
+                _ = try await page.evaluate("window.kept = 1; document.querySelector('main form input').focus(); 1")
+                try await site.book.load(invoiceFile("Gamma,C-1,1/15/25,1.00,0,Pending,3/1/25"), source: "more")
+                try await Task.sleep(for: .seconds(5))
+                #expect(try await !page.text("main").contains("Gamma"), "who types is not disturbed")
+                _ = try await page.evaluate("document.activeElement.blur(); 1")
+                try await page.wait(until: "document.querySelector('main').textContent.includes('Gamma')")
+                #expect(try await page.evaluate("window.kept === 1").bool == true)
+                #expect(page.consoleErrors == [])
+            }
+        }
     }
 
     @Test func `the totals of the pages equal the API's`() async throws {

@@ -17,7 +17,8 @@ extension CivilDate {
 extension Setting {
     static func fixture(_ address: Address = Address("/")) -> Setting {
         Setting(
-            organisation: "Alder & Finch Moving", zone: "America/New_York", today: .today, address: address,
+            organisation: "Alder & Finch Moving", zone: "America/New_York", today: .today, edition: "7.20778",
+            address: address,
             style: .english, assets: Assets())
     }
 }

@@ -47,6 +47,10 @@ package struct Contact: Sendable, Hashable {
 /// The facts behind one invoice's figures, and the bytes they came from.
 package struct Receipt: Sendable {
     package let invoice: InvoiceDetail
+    /// The key of the record it was made of, at its source; nil for a row of a file.
+    package let recordKey: String?
+    /// The order of work that it bills; nil where its source tells of none.
+    package let workOrder: Int64?
     package let events: [ReceiptEvent]
     /// Newest version first.
     package let rows: [ReceiptRow]
@@ -61,6 +65,7 @@ package struct ReceiptEvent: Sendable {
     package let recordedAt: Instant
     package let datedBy: String
     package let reverses: Int?
+    /// The load that brought it; of a record, the run.
     package let loadID: Int64
     /// Open balance after this event, in order of recording.
     package let balance: Money
@@ -68,8 +73,11 @@ package struct ReceiptEvent: Sendable {
 
 package struct ReceiptRow: Sendable {
     package let version: Int
+    /// The load that brought it; of a record, the run.
     package let loadID: Int64
+    /// The file; of a record, its stream and key.
     package let fileName: String
+    /// 0 for a record.
     package let line: Int
     package let recordedAt: Instant
     /// SHA-256 of the row's bytes as sent, hexadecimal.

@@ -18,7 +18,8 @@ package struct InvoiceReceipt: Question {
 
     package func answer(from book: Book) throws -> Receipt {
         let invoice = try FindInvoice(number: number, source: source, asOf: asOf).answer(from: book)[0]
-        let document: Parameters = ["document": .int(invoice.item.id)]
+        var document: Parameters = ["document": .int(invoice.item.id)]
+        let origin = try book.row(Queries.invoices("origin"), document)
         var balance: [Currency: Int64] = [:]
         let events = try book.rows(Queries.invoices("events"), document).map { row in
             let event = Money(minorUnits: try row.int("amount"), currency: try row.currency("currency"))
@@ -30,8 +31,11 @@ package struct InvoiceReceipt: Question {
                 loadID: try row.int("load_id"),
                 balance: Money(minorUnits: balance[event.currency]!, currency: event.currency))
         }
+        document["record"] = .int(try origin?.int("record_id") ?? 0)
         let rows = try book.rows(Queries.invoices("versions"), document).map { try ReceiptRow(row: $0, book: book) }
-        return Receipt(invoice: invoice, events: events, rows: rows)
+        return Receipt(
+            invoice: invoice, recordKey: try origin?.optionalText("record_key"),
+            workOrder: try origin?.optionalInt("work_order"), events: events, rows: rows)
     }
 }
 

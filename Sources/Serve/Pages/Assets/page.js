@@ -89,6 +89,83 @@
       send();
     });
   }
+  // What changes in the book changes on an open page, in place, and is marked for a moment. A form that somebody is in,
+  // a page of an upload and a page that nobody looks at are left alone.
+  const main = document.getElementById("content");
+  const news = document.getElementById("news");
+  const isBusy = () => document.hidden || main.querySelector("[data-drop], form[data-live], details.confirm[open]")
+    || (main.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
+    || !getSelection().isCollapsed;
+  const mark = (element, marked) => {
+    if (element && !(element instanceof SVGElement)) marked.add(element);
+  };
+  const patch = (old, now, marked) => {
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.data === now.data) return;
+      old.data = now.data;
+      mark(old.parentElement, marked);
+      return;
+    }
+    for (const { name, value } of [...now.attributes]) {
+      if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    for (const { name } of [...old.attributes]) {
+      if (name !== "open" && name !== "class" && !now.hasAttribute(name)) old.removeAttribute(name);
+    }
+    const [before, after] = [[...old.childNodes], [...now.childNodes]];
+    if (before.length === after.length && before.every((node, at) => node.nodeName === after[at].nodeName)) {
+      before.forEach((node, at) => patch(node, after[at], marked));
+    } else {
+      old.replaceChildren(...after);
+      mark(old, marked);
+    }
+  };
+  const refresh = async (edition) => {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById("content");
+    if (!now || isBusy()) return;
+    const marked = new Set();
+    for (const part of [".head", ".when"]) {
+      const [old, next] = [main.querySelector(part), now.querySelector(part)];
+      if (old && next && !old.querySelector("details[open]")) patch(old, next, new Set());
+    }
+    // What stands above them is the same on both; only the content itself is compared.
+    const content = (root) => {
+      const all = [...root.children];
+      return all.slice(all.findIndex((element) => element.matches(".when")) + 1);
+    };
+    const [before, after] = [content(main), content(now)];
+    if (before.length === after.length && before.every((element, at) => element.nodeName === after[at].nodeName)) {
+      before.forEach((element, at) => patch(element, after[at], marked));
+    } else {
+      before.forEach((element) => element.remove());
+      main.append(...after);
+      after.forEach((element) => mark(element, marked));
+    }
+    main.dataset.edition = edition;
+    document.title = page.title;
+    if (marked.size === 0) return;
+    news.textContent = "The figures have changed.";
+    marked.forEach((element) => element.classList.add("changed"));
+    setTimeout(() => {
+      marked.forEach((element) => element.classList.remove("changed"));
+      news.textContent = "";
+    }, 2000);
+  };
+  const look = async () => {
+    if (!isBusy()) {
+      try {
+        const answer = await fetch("/live");
+        const edition = answer.ok ? await answer.text() : main.dataset.edition;
+        if (edition !== main.dataset.edition) await refresh(edition);
+      } catch { /* the server is away; it is asked again */ }
+    }
+    setTimeout(look, 4000);
+  };
+  setTimeout(look, 4000);
+
   // A correction of how a file is read shows at once.
   document.querySelector("form[data-live]")?.addEventListener("change", (event) => event.currentTarget.requestSubmit());
 })();

@@ -14,6 +14,8 @@ struct Frame: Sendable {
     let trail: [Step]
     /// What the search field holds.
     let search: String
+    /// Unlike that of any other state of the book; see `LiveEdition`.
+    let edition: String
     let style: String
     let script: String
     let icon: String
@@ -61,6 +63,7 @@ struct Setting: Sendable {
     /// IANA zone of its clocks.
     let zone: String
     let today: CivilDate
+    let edition: String
     let address: Address
     let style: NumberStyle
     let assets: Assets
@@ -81,7 +84,7 @@ struct Setting: Sendable {
             },
             knownAt: knownAt.map { style.moment($0, zone: zone) },
             freshness: freshness.map { FreshnessNote($0, asOf: asOf ?? today, style: style) },
-            trail: trail, search: search,
+            trail: trail, search: search, edition: edition,
             style: assets.address("style.css"), script: assets.address("page.js"), icon: assets.address("icon.svg"))
     }
 

@@ -52,7 +52,7 @@ struct Visit: Sendable {
     func setting(_ organisation: Organisation?, _ today: CivilDate) -> Setting {
         Setting(
             organisation: organisation?.name ?? "Millrace", zone: organisation?.timeZone ?? "UTC", today: today,
-            address: address, style: pages.style, assets: pages.assets)
+            edition: LiveEdition.word(organisation, today), address: address, style: pages.style, assets: pages.assets)
     }
 
     /// The setting of a page that asks nothing; also of a database that has no organisation yet.
@@ -106,8 +106,8 @@ struct Visit: Sendable {
             .contentType: mediaType,
             .cacheControl: "private, no-cache",
             .contentSecurityPolicy: """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-            base-uri 'none'; frame-ancestors 'none'
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+            form-action 'self'; base-uri 'none'; frame-ancestors 'none'
             """,
             .xContentTypeOptions: "nosniff",
             .referrerPolicy: "same-origin",

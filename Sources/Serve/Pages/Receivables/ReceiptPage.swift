@@ -89,15 +89,19 @@ extension ReceiptPage.Model {
                 ]),
             figures: Self.figures(item, in: setting),
             stateNote: Self.stateNote(detail, asOf: asOf, style),
-            facts: Self.facts(detail, asOf: asOf, in: setting),
+            facts: Self.facts(answer.receipt, asOf: asOf, in: setting),
             others: answer.all.filter { $0.item.id != item.id }.map {
                 ReceiptPage.Other(
                     source: $0.item.source, customer: $0.item.customerName,
                     otherLink: setting.invoiceLink($0.item, asOf: asOf))
             },
-            events: answer.receipt.events.suffix(Self.eventsShown).map { ReceiptPage.Event($0, in: setting) },
+            events: answer.receipt.events.suffix(Self.eventsShown).map {
+                ReceiptPage.Event($0, of: answer.receipt, in: setting)
+            },
             hasEvents: !answer.receipt.events.isEmpty,
-            rows: answer.receipt.rows.prefix(Self.rowsShown).map { ReceiptPage.SentRow($0, in: setting) },
+            rows: answer.receipt.rows.prefix(Self.rowsShown).map {
+                ReceiptPage.SentRow($0, of: answer.receipt, in: setting)
+            },
             more: Self.more(answer.receipt, style))
     }
 
@@ -141,7 +145,8 @@ extension ReceiptPage.Model {
         return notes.isEmpty ? nil : "Shown are \(notes.joined(separator: " and "))."
     }
 
-    private static func facts(_ detail: InvoiceDetail, asOf: CivilDate, in setting: Setting) -> [Fact] {
+    private static func facts(_ receipt: Receipt, asOf: CivilDate, in setting: Setting) -> [Fact] {
+        let detail = receipt.invoice
         let (style, item) = (setting.style, detail.item)
         let dueFrom =
             switch detail.dueFrom {
@@ -162,33 +167,47 @@ extension ReceiptPage.Model {
                     value: [$0.name, $0.email, $0.phone].filter { !$0.isEmpty }.joined(separator: " · "))
             },
             Fact(name: "Source", value: item.source),
+            receipt.workOrder.map {
+                Fact(name: "Work", value: "what was done, by part and technician", link: WorkOrderPage.path(of: $0))
+            },
         ].compactMap { $0 }
     }
 }
 
 extension ReceiptPage.Event {
-    init(_ event: ReceiptEvent, in setting: Setting) {
+    init(_ event: ReceiptEvent, of receipt: Receipt, in setting: Setting) {
         let style = setting.style
         self.init(
             sequence: "\(event.sequence)",
             what: Words.event(event.kind) + (event.reverses.map { " of no. \($0)" } ?? ""),
             effective: style.day(event.effectiveOn), datedBy: Words.datedBy(event.datedBy),
-            recorded: setting.moment(event.recordedAt), loadLink: "/sources/loads/\(event.loadID)",
+            recorded: setting.moment(event.recordedAt), loadLink: receipt.link(toLoad: event.loadID),
             amount: style.amount(event.amount), balance: style.amount(event.balance))
     }
 }
 
 extension ReceiptPage.SentRow {
-    init(_ row: ReceiptRow, in setting: Setting) {
+    init(_ row: ReceiptRow, of receipt: Receipt, in setting: Setting) {
+        let (style, link) = (setting.style, receipt.link(toLoad: row.loadID))
+        let place =
+            receipt.recordKey.map { [Fact(name: "Record", value: $0, link: link)] }
+            ?? [Fact(name: "File", value: row.fileName, link: link), Fact(name: "Line", value: style.count(row.line))]
+        let file =
+            receipt.recordKey == nil
+            ? [Fact(name: "SHA-256 of the file", value: row.fileSHA256, isWide: true, isCode: true)] : []
         self.init(
             heading: "Version \(row.version)",
-            facts: [
-                Fact(name: "File", value: row.fileName, link: "/sources/loads/\(row.loadID)"),
-                Fact(name: "Line", value: setting.style.count(row.line)),
+            facts: place + [
                 Fact(name: "Received", value: setting.moment(row.recordedAt)),
                 Fact(name: "Encoding", value: row.encoding),
-                Fact(name: "SHA-256 of the row", value: row.sha256, isWide: true, isCode: true),
-                Fact(name: "SHA-256 of the file", value: row.fileSHA256, isWide: true, isCode: true),
-            ], text: Excerpt.of(row.text))
+                Fact(
+                    name: "SHA-256 of the \(receipt.recordKey == nil ? "row" : "record")", value: row.sha256,
+                    isWide: true, isCode: true),
+            ] + file, text: Excerpt.of(row.text))
     }
+}
+
+extension Receipt {
+    /// Where what brought a fact is told: a load of a file, or a run over a source.
+    fileprivate func link(toLoad id: Int64) -> String { "/sources/\(recordKey == nil ? "loads" : "runs")/\(id)" }
 }

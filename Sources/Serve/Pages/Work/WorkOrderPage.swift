@@ -41,6 +41,8 @@ enum WorkOrderPage {
         let tax: String
     }
 
+    static func path(of record: Int64) -> String { "/work/orders/\(record)" }
+
     static func reply(to visit: Visit) async throws -> Response {
         let record = try visit.capturedID("record", what: "order")
         let (detail, setting) = try await visit.ask { _, _ in FindWorkOrder(record: record) }

@@ -49,7 +49,7 @@ extension WorkOrdersPage.Model {
             rows: listing.items.map { item in
                 WorkOrdersPage.Row(
                     number: item.invoiceNumber.isEmpty ? "—" : item.invoiceNumber,
-                    orderLink: "/work/orders/\(item.record)",
+                    orderLink: WorkOrderPage.path(of: item.record),
                     order: item.orderNumber, day: style.day(item.invoicedOn), customer: item.customer, unit: item.unit,
                     lines: style.count(item.lines), total: style.amountWithCurrency(item.total))
             }, pager: Pager(listing, parameters, in: setting))
