@@ -200,21 +200,23 @@ import Testing
     @Test(arguments: TestDatabase.allCases)
     func `sums of work are what a sum over all lines gives`(_ kind: TestDatabase) async throws {
         try await withShop(kind) { shop in
-            try await shop.sync()
-            for invoice in shop.sandbox.truth().invoices.prefix(6) { shop.sandbox.mutate(.edit(invoice.key)) }
-            try await shop.sync()
-            let kept = try await shop.rows(
-                """
-                select part, cast(sum(price) as bigint) as price, cast(sum(line_count) as bigint) as lines from work_part_day
-                where organisation_id = :organisation group by part order by part
-                """)
-            let summed = try await shop.rows(
-                """
-                select part, cast(sum(price) as bigint) as price, count(*) as lines from work_line
-                where organisation_id = :organisation and part is not null group by part order by part
-                """)
-            #expect(kept.count > 20)
-            #expect(kept.map(\.values) == summed.map(\.values))
+            // Two technicians who are one to Unicode and two to the stores.
+            for (place, name) in [(0, "Jos\u{E9}"), (1, "Jose\u{301}")] {
+                let pointer = "/resultSet/\(place)/ServiceOrder/Complaints/0/AssignedTechnicians/0/technician"
+                shop.sandbox.add(
+                    FaultRule("\(place)", .patch(pointer, value: "\"\(name)\""), when: FaultMatch(page: 1), times: 1))
+                try await shop.sync(full: true)
+            }
+            try await shop.expectSums()
+            shop.sandbox.clearFaults()
+            for round in 0..<3 {
+                let invoices = shop.sandbox.truth().invoices
+                for invoice in invoices.dropFirst(round * 5).prefix(5) { shop.sandbox.mutate(.edit(invoice.key)) }
+                shop.sandbox.mutate(.delete(invoices[30 + round].key))
+                shop.sandbox.mutate(.move(invoices[40 + round].key, to: CivilDate(iso: "2026-03-04")!))
+                #expect(try await shop.sync().state == .done)
+                try await shop.expectSums()
+            }
         }
     }
 

@@ -70,5 +70,10 @@ package final class BreakingWarehouse: Warehouse {
             try warehouse.spend()
             try base.insert(into: table, columns: columns, fill)
         }
+
+        func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws {
+            try warehouse.spend()
+            try base.add(to: table, key: key, sums: sums, fill)
+        }
     }
 }

@@ -9,8 +9,13 @@ package final class FullbaySandbox: Sendable {
     package let configuration: FullbayConfiguration
     private let state: Mutex<State>
 
+    /// Pages that were asked for, packed: a feed that is read again and again is not to be waited for.
+    private let packed = Mutex(PackedPages())
+
     private struct State {
-        var books: ShopBooks
+        /// Counts the changes of the books.
+        var edition = 0
+        var books: ShopBooks { didSet { edition += 1 } }
         var faults: FaultDesk
         var clock: FeedClock
         var address = "127.0.0.1"
@@ -80,12 +85,19 @@ package final class FullbaySandbox: Sendable {
     }
 
     /// An answer of the feed, and what its `Date` header says.
-    func answer(_ question: FeedQuestion) -> (answer: FeedAnswer, date: Instant) {
+    /// - Parameter packs: the caller takes it packed, which it is where no rule spoils it.
+    func answer(_ question: FeedQuestion, packs: Bool = false) -> (answer: FeedAnswer, date: Instant) {
         let prepared = state.withLock { prepare(question, &$0) }
         var answer = prepared.answer
         if var page = prepared.page {
             if case .duplicateRecord(let mutated)? = prepared.action { page.repeats = (true, mutated) }
-            answer.body = page.bytes
+            if packs, prepared.action == nil, let from = question.from, let to = question.to {
+                let key = PackedPages.Key(from: from.dayNumber, to: to.dayNumber, page: page.page)
+                answer.body = packedPage(key, of: prepared.edition) { page.bytes }
+                answer.isPacked = true
+            } else {
+                answer.body = page.bytes
+            }
         }
         if case .patch(let pointer, let value)? = prepared.action,
             let patched = JSONSplice.apply(pointer, value: value, to: answer.body)
@@ -96,7 +108,15 @@ package final class FullbaySandbox: Sendable {
         return (answer, prepared.date)
     }
 
+    private func packedPage(_ key: PackedPages.Key, of edition: Int, _ make: () -> [UInt8]) -> [UInt8] {
+        if let kept = packed.withLock({ $0[key, of: edition] }) { return kept }
+        let bytes = Gzip.packed(make())
+        packed.withLock { $0.keep(bytes, as: key, of: edition) }
+        return bytes
+    }
+
     private struct Prepared {
+        var edition: Int
         var answer: FeedAnswer
         var page: FeedPage?
         var action: FaultAction?
@@ -125,7 +145,8 @@ package final class FullbaySandbox: Sendable {
         }
         if rule != nil, answer.verdict == "ok" { answer.verdict = "spoiled" }
         note(question, answer.verdict, rule, &state)
-        return Prepared(answer: answer, page: page, action: rule?.action, date: state.clock.now())
+        return Prepared(
+            edition: state.edition, answer: answer, page: page, action: rule?.action, date: state.clock.now())
     }
 
     /// - Returns: whether the answer is complete, so that nobody looks at the question any more.

@@ -62,6 +62,13 @@ package protocol Connection {
     /// the same transaction once this returns; no other statement may run in `fill`.
     /// - Throws: `DatabaseError.conflict` when a row breaks a constraint; the transaction must then be given up.
     func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws
+
+    /// Adds numbers to rows of a table, which are made where there are none: what `key` names tells a row from others,
+    /// what `sums` names is added up.
+    ///
+    /// The values of `key` and then those of `sums` are written for each row; no key comes twice. `key` is the table's
+    /// primary key, and both together are all its columns. Otherwise as `insert`.
+    func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws
 }
 
 /// Receives the values of bulk rows one after the other, without an allocation for each.

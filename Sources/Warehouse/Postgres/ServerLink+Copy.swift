@@ -2,6 +2,23 @@ import CLibPQ
 import Database
 
 extension ServerLink {
+    /// The rows are copied beside the table and added from there: COPY itself cannot add.
+    func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        try checkReady()
+        let addition = try Addition(to: table, key: key, sums: sums)
+        let beside = "adding_\(table)"
+        let quoted = try Identifier.quoted(beside)
+        // One that an earlier transaction has left empty has lost nothing but its rows.
+        try executeScript(
+            "CREATE TEMPORARY TABLE IF NOT EXISTS \(quoted) (LIKE \(addition.table)) ON COMMIT DELETE ROWS; "
+                + "TRUNCATE pg_temp.\(quoted)")
+        try insert(into: beside, columns: key + sums, fill)
+        _ = try execute(
+            Query(
+                "INSERT INTO \(addition.table) (\(addition.columns)) SELECT \(addition.columns) FROM pg_temp.\(quoted) "
+                    + addition.conflict))
+    }
+
     func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
         try checkReady()
         let names = try columns.map { column in try Identifier.quoted(column) }.joined(separator: ", ")

@@ -43,6 +43,8 @@ struct SQLiteFile {
             try database.execute(sql: "PRAGMA temp_store = FILE")
             try database.execute(sql: "PRAGMA cache_size = -\(cache)")
             try database.execute(sql: "PRAGMA journal_size_limit = \(options.journalLimit)")
+            // Pages that change often are copied into the file once for many commits.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(options.checkpointPages)")
             if database.configuration.readonly { try database.execute(sql: "PRAGMA query_only = ON") }
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -21,6 +21,8 @@ package struct SQLiteOptions: Sendable {
     package var statementTimeout: Duration? = .seconds(60)
     /// How long to queue behind a writer of another process before `DatabaseError.busy`.
     package var busyTimeout: Duration = .seconds(60)
+    /// Pages in the write-ahead log from which on a commit copies them into the file.
+    package var checkpointPages = 4_000
     /// The write-ahead log is cut back to nothing after a commit that leaves it larger than this, in bytes.
     package var journalLimit: Int64 = 64 << 20
 

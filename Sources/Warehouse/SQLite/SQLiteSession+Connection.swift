@@ -42,8 +42,21 @@ extension SQLiteSession: Connection {
         let names = try columns.map { column in try Identifier.quoted(column) }.joined(separator: ", ")
         let places = (1...columns.count).map { ":v\($0)" }.joined(separator: ", ")
         let query = Query("INSERT INTO \(try Identifier.quoted(table)) (\(names)) VALUES (\(places))")
+        try write(query, columns: columns.count, fill)
+    }
+
+    func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        let addition = try Addition(to: table, key: key, sums: sums)
+        let count = key.count + sums.count
+        let places = (1...count).map { ":v\($0)" }.joined(separator: ", ")
+        let query = Query(
+            "INSERT INTO \(addition.table) (\(addition.columns)) VALUES (\(places)) \(addition.conflict)")
+        try write(query, columns: count, fill)
+    }
+
+    private func write(_ query: Query, columns: Int, _ fill: (any RowWriter) throws -> Void) throws {
         try checkReady()
-        let insert = BulkInsert(try statement(for: query), columns: columns.count, of: self)
+        let insert = BulkInsert(try statement(for: query), columns: columns, of: self)
         isInserting = true
         defer { isInserting = false }
         try fill(insert)

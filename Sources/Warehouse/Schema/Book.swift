@@ -45,6 +45,22 @@ package struct Book {
         }
     }
 
+    /// Adds numbers to rows of this organisation, which are made where there are none; nothing to do for none.
+    ///
+    /// - Parameter key: how many of the table's columns, the organisation aside, are its key; the others are sums.
+    package func add<Record>(_ records: [Record], to table: BulkTable<Record>, key: Int) throws {
+        guard !records.isEmpty else { return }
+        let names = table.columns.map(\.name)
+        try connection.add(
+            to: table.name, key: ["organisation_id"] + names.prefix(key), sums: Array(names.dropFirst(key))
+        ) { writer in
+            for record in records {
+                writer.write(organisation.id)
+                try table.write(record, to: writer)
+            }
+        }
+    }
+
     package var dialect: Dialect { connection.dialect }
 
     private func scoped(_ parameters: Parameters) -> Parameters {

@@ -26,7 +26,7 @@ struct LoadTransaction: Sendable {
         let session = LoadSession(book: book, request: request, load: place, survey: survey, gold: gold)
         try connection.preferIndexes()
         let indexes = place.isFirst && connection.dialect == .sqlite ? try IndexBuilding(on: connection) : nil
-        let end = try readAll(into: session, mapping.mapping, organisation.currency)
+        let end = try readAll(into: session, mapping.mapping, organisation.currency, on: connection)
         session.report.describe(end)
         try refuseIfTooMany(session.report)
         try indexes?.finish(on: connection)
@@ -55,14 +55,22 @@ struct LoadTransaction: Sendable {
         return report
     }
 
-    private func readAll(into session: LoadSession, _ mapping: Mapping, _ home: Currency) throws -> FeedEnd {
+    private static let tables = [
+        "document", "ledger_event", "receivable_step", "party", "party_alias", "contact", "raw_document",
+    ]
+
+    private func readAll(
+        into session: LoadSession, _ mapping: Mapping, _ home: Currency, on connection: any Connection
+    ) throws -> FeedEnd {
         let feed = PageFeed(rowsPerPage: sizes.rowsPerPage)
         defer { feed.cancel() }
         feed.start { [open] in try InvoiceFileReader(open(), mapping: mapping, homeCurrency: home) }
         var bytes: Int64 = 0
         while let page = try feed.next() {
             try Task.checkCancellation()
+            let before = session.report.read
             try session.take(page)
+            try connection.learnSizes(Self.tables, before: before, after: session.report.read)
             bytes += Int64(page.page.raw.count)
             progress(LoadProgress(rows: session.report.read, bytes: bytes))
         }

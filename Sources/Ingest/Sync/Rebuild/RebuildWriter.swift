@@ -88,7 +88,7 @@ struct RebuildWriter {
         if pass.scope.isWhole {
             try works.add(orders)
         } else {
-            for history in histories where history.work == nil { try works.remove(history.record) }
+            try works.remove(histories.filter { $0.work == nil }.map(\.record))
             try works.replace(orders)
         }
         report.lines += orders.reduce(0) { $0 + $1.order.lines.count }

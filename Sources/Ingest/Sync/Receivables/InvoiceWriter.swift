@@ -62,7 +62,7 @@ final class InvoiceWriter {
     }
 
     private func add(_ documents: [NewDocument]) throws {
-        try book.insert(documents.map { (self, $0) }, into: Self.documents)
+        try book.insert(documents.map { DocumentRow(writer: self, document: $0) }, into: Self.documents)
         try append(
             documents.flatMap { document in
                 document.events.enumerated().map { (document.id, Int64($0.offset + 1), $0.element) }
@@ -71,7 +71,7 @@ final class InvoiceWriter {
     }
 
     private func append(_ events: [(document: Int64, sequence: Int64, event: NewEvent)]) throws {
-        try book.insert(events.map { (self, $0) }, into: Self.events)
+        try book.insert(events.map { EventRow(writer: self, entry: $0) }, into: Self.events)
         self.events += events.count
     }
 
@@ -162,7 +162,12 @@ private struct NewDocument {
 }
 
 extension InvoiceWriter {
-    private typealias DocumentRow = (writer: InvoiceWriter, document: NewDocument)
+    private final class DocumentRow {
+        let writer: InvoiceWriter
+        let document: NewDocument
+
+        init(writer: InvoiceWriter, document: NewDocument) { (self.writer, self.document) = (writer, document) }
+    }
 
     private static let documents = BulkTable<DocumentRow>(
         "document",
@@ -198,7 +203,13 @@ extension InvoiceWriter {
             .count("raw_length") { $0.document.invoice.byteCount },
         ])
 
-    private typealias EventRow = (writer: InvoiceWriter, entry: (document: Int64, sequence: Int64, event: NewEvent))
+    private final class EventRow {
+        typealias Entry = (document: Int64, sequence: Int64, event: NewEvent)
+        let writer: InvoiceWriter
+        let entry: Entry
+
+        init(writer: InvoiceWriter, entry: Entry) { (self.writer, self.entry) = (writer, entry) }
+    }
 
     private static let events = BulkTable<EventRow>(
         "ledger_event",

@@ -25,14 +25,13 @@ struct Absences {
 
     /// A stretch was read whole.
     func note(_ covered: CoveredSpan) throws {
-        var absent: [Int64] = []
-        try book.forEach(
-            Queries.record("of_days"),
-            ["source": .int(source), "from": Value(covered.from), "to": Value(covered.to)]
-        ) { row in
-            if !covered.keys.contains(try row.text("record_key")) { absent.append(try row.int("id")) }
-        }
-        for record in absent {
+        let rows = try book.rows(
+            Queries.record("of_days_without"),
+            [
+                "source": .int(source), "from": Value(covered.from), "to": Value(covered.to),
+                "keys": .text(jsonArray(Array(covered.keys))),
+            ])
+        for record in try rows.map({ try $0.int("id") }) {
             try book.execute(
                 Queries.record("absent"), ["record": .int(record), "source": .int(source), "run": .int(run)])
         }

@@ -37,8 +37,8 @@ struct RecordRemover {
             try book.execute(Queries.record("forget_issues"), ["record": .int(record)])
             try book.execute(Queries.record("not_absent"), ["record": .int(record)])
             try book.execute(Queries.quarantine("resolve_record"), ["record": .int(record), "at": Value(recordedAt)])
-            try works.remove(record)
         }
+        try works.remove(records)
         let invoices = InvoiceWriter(
             book: book, source: source, run: run, recordedAt: recordedAt, day: day, counters: counters,
             gold: try OpenBook(book, stepsBetween: .max))

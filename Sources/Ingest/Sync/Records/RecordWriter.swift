@@ -4,7 +4,9 @@ import Ledger
 import Schema
 
 /// A version of a record on its way into the book.
-struct RecordVersion {
+///
+/// An object: it holds all that the record becomes, and every column of its rows is read from it.
+final class RecordVersion {
     let recordID: Int64
     let rawDocument: Int64
     let version: Int64
@@ -12,6 +14,14 @@ struct RecordVersion {
     let record: SourceRecord
     let conformed: Conformed
     var isNew: Bool { version == 1 }
+
+    init(
+        recordID: Int64, rawDocument: Int64, version: Int64, stream: SourceStream, record: SourceRecord,
+        conformed: Conformed
+    ) {
+        (self.recordID, self.rawDocument, self.version) = (recordID, rawDocument, version)
+        (self.stream, self.record, self.conformed) = (stream, record, conformed)
+    }
 
     var problem: String? {
         guard case .unreadable(let refusal) = conformed else { return nil }
@@ -33,10 +43,11 @@ struct RecordWriter {
     let day: CivilDate
 
     func write(_ versions: [RecordVersion]) throws {
-        try book.insert(versions.map { (self, $0) }, into: Self.rawDocuments)
-        try book.insert(versions.filter(\.isNew).map { (self, $0) }, into: Self.records)
+        let entries = versions.map { Entry(writer: self, version: $0) }
+        try book.insert(entries, into: Self.rawDocuments)
+        try book.insert(entries.filter(\.version.isNew), into: Self.records)
         for version in versions where !version.isNew { try revise(version) }
-        try book.insert(versions.map { (self, $0) }, into: Self.bodies)
+        try book.insert(entries, into: Self.bodies)
         try writeIssues(of: versions)
     }
 
@@ -58,11 +69,26 @@ struct RecordWriter {
 
     static func entries(
         of issues: [ConformIssue], record: Int64
-    ) -> [(record: Int64, ordinal: Int, issue: ConformIssue)] {
-        issues.enumerated().map { (record, $0.offset + 1, $0.element) }
+    ) -> [IssueRow] {
+        issues.enumerated().map { IssueRow(record: record, ordinal: $0.offset + 1, issue: $0.element) }
     }
 
-    private typealias Entry = (writer: RecordWriter, version: RecordVersion)
+    private final class Entry {
+        let writer: RecordWriter
+        let version: RecordVersion
+
+        init(writer: RecordWriter, version: RecordVersion) { (self.writer, self.version) = (writer, version) }
+    }
+
+    final class IssueRow {
+        let record: Int64
+        let ordinal: Int
+        let issue: ConformIssue
+
+        init(record: Int64, ordinal: Int, issue: ConformIssue) {
+            (self.record, self.ordinal, self.issue) = (record, ordinal, issue)
+        }
+    }
 
     private static let rawDocuments = BulkTable<Entry>(
         "raw_document",
@@ -107,7 +133,7 @@ struct RecordWriter {
             .blob("bytes") { $0.version.record.isReadable ? nil : Array($0.version.record.bytes) },
         ])
 
-    static let issues = BulkTable<(record: Int64, ordinal: Int, issue: ConformIssue)>(
+    static let issues = BulkTable<IssueRow>(
         "sync_issue",
         [
             .int("record_id") { $0.record },

@@ -39,10 +39,14 @@ enum StoreLimits {
         for line in work.lines {
             let names = [("shopPartNumber", line.partKey ?? ""), ("technician", line.labor?.technician.name ?? "")]
             if let refusal = tooLong(names) { return refusal }
-            if max(line.price.magnitude, line.cost?.magnitude ?? 0) > largestAmount {
+            let figures = [
+                line.price, line.cost, line.quantity, line.unitCost, line.unitPrice, line.labor?.billedHours,
+                line.labor?.clockedHours,
+            ]
+            if figures.contains(where: { ($0?.magnitude ?? 0) > largestAmount }) {
                 return ConformRefusal(
                     code: "amount-too-large", field: "line", found: String(line.price),
-                    reason: "a line's amount is larger than any this program keeps",
+                    reason: "a line's figure is larger than any this program keeps",
                     remedy: "Correct it at the source; the next sync reads it again.")
             }
         }

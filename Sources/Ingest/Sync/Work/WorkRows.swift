@@ -30,3 +30,23 @@ final class SumRow {
         (self.writer, self.work, self.sums) = (writer, work, sums)
     }
 }
+
+final class ComplaintRow {
+    let record: Int64
+    let ordinal: Int
+    let complaint: Complaint
+
+    init(_ record: Int64, _ ordinal: Int, _ complaint: Complaint) {
+        (self.record, self.ordinal, self.complaint) = (record, ordinal, complaint)
+    }
+}
+
+final class CorrectionRow {
+    let record: Int64
+    let ordinal: Int
+    let correction: Correction
+
+    init(_ record: Int64, _ ordinal: Int, _ correction: Correction) {
+        (self.record, self.ordinal, self.correction) = (record, ordinal, correction)
+    }
+}

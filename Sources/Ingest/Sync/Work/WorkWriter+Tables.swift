@@ -67,7 +67,7 @@ extension WorkWriter {
             .int("ingested_at") { $0.work.ingestedAt.microseconds },
         ])
 
-    static let complaintTable = BulkTable<(record: Int64, ordinal: Int, complaint: Complaint)>(
+    static let complaintTable = BulkTable<ComplaintRow>(
         "work_complaint",
         [
             .int("record_id") { $0.record },
@@ -84,7 +84,7 @@ extension WorkWriter {
             .text("labor_rate") { $0.complaint.laborRate },
         ])
 
-    static let correctionTable = BulkTable<(record: Int64, ordinal: Int, correction: Correction)>(
+    static let correctionTable = BulkTable<CorrectionRow>(
         "work_correction",
         [
             .int("record_id") { $0.record },

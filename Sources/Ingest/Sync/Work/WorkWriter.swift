@@ -7,41 +7,51 @@ struct WorkWriter {
     let book: Book
     let source: Int64
 
-    /// Orders of records that were not known before; their ids follow each other.
+    private var gold: WorkGold { WorkGold(book: book, source: source) }
+
+    /// Orders of records that were not known before.
     func add(_ orders: [RecordWork]) throws {
-        guard let first = orders.first?.recordID, let last = orders.last?.recordID else { return }
+        guard !orders.isEmpty else { return }
         try insert(orders)
-        try WorkGold(book: book, source: source).count(first...last, sign: 1)
+        var tally = WorkTally()
+        try gold.count(orders, into: &tally)
+        try gold.write(tally, sweeps: false)
     }
 
     /// Orders that take the place of what was known.
     func replace(_ orders: [RecordWork]) throws {
-        for order in orders {
-            try remove(order.recordID)
-            try insert([order])
-            try WorkGold(book: book, source: source).count(order.recordID...order.recordID, sign: 1)
-        }
+        guard !orders.isEmpty else { return }
+        var tally = WorkTally()
+        for order in orders { try forget(order.recordID, &tally) }
+        try insert(orders)
+        try gold.count(orders, into: &tally)
+        try gold.write(tally, sweeps: true)
     }
 
-    /// Takes away what a record said of work, if it did.
-    func remove(_ record: Int64) throws {
-        let gold = WorkGold(book: book, source: source)
-        try gold.count(record...record, sign: -1)
+    /// Takes away what records said of work, if they did.
+    func remove(_ records: [Int64]) throws {
+        guard !records.isEmpty else { return }
+        var tally = WorkTally()
+        for record in records { try forget(record, &tally) }
+        try gold.write(tally, sweeps: true)
+    }
+
+    private func forget(_ record: Int64, _ tally: inout WorkTally) throws {
+        try gold.takeAway(record, from: &tally)
         for table in ["line", "correction", "complaint", "order", "order_sum"] {
             try book.execute(Queries.work("forget_\(table)"), ["record": .int(record)])
         }
-        try gold.sweep()
     }
 
     private func insert(_ orders: [RecordWork]) throws {
         try book.insert(orders.map { OrderRow(self, $0) }, into: Self.orderTable)
         try book.insert(
             orders.flatMap { order in
-                order.order.complaints.enumerated().map { (order.recordID, $0.offset + 1, $0.element) }
+                order.order.complaints.enumerated().map { ComplaintRow(order.recordID, $0.offset + 1, $0.element) }
             }, into: Self.complaintTable)
         try book.insert(
             orders.flatMap { order in
-                order.order.corrections.enumerated().map { (order.recordID, $0.offset + 1, $0.element) }
+                order.order.corrections.enumerated().map { CorrectionRow(order.recordID, $0.offset + 1, $0.element) }
             }, into: Self.correctionTable)
         try book.insert(
             orders.flatMap { order in

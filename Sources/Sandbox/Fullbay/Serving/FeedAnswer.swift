@@ -3,6 +3,8 @@ struct FeedAnswer: Sendable {
     var status = 200
     var headers: [String: String] = ["Content-Type": "application/json"]
     var body: [UInt8] = []
+    /// It is packed already.
+    var isPacked = false
     /// Sent with this length though fewer bytes come before the connection is closed.
     var breaksAfter: Int?
     var delay: Duration = .zero

@@ -59,24 +59,20 @@ extension FullbaySandbox {
         let path = request.uri.path
         if path.hasPrefix("/__sim/") { return await control(String(path.dropFirst(7)), request) }
         guard path.hasPrefix("/services/"), request.method == .get else { return Response(status: .notFound) }
-        let (answer, date) = answer(FeedQuestion(path: path, query: request.uri.query))
-        return Self.response(
-            answer, date: date, acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true)
+        let takesGzip = request.headers[.acceptEncoding]?.contains("gzip") == true
+        let (answer, date) = answer(FeedQuestion(path: path, query: request.uri.query), packs: takesGzip)
+        return Self.response(answer, date: date)
     }
 
-    private static func response(_ answer: FeedAnswer, date: Instant, acceptsGzip: Bool) -> Response {
+    private static func response(_ answer: FeedAnswer, date: Instant) -> Response {
         var headers = HTTPFields()
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         headers[.date] = httpDate(date)
-        var body = answer.body
         // What is to break off or end early does so where a rule says, not where its packed form would.
-        if acceptsGzip, answer.breaksAfter == nil, answer.verdict == "ok", body.count > 1_000 {
-            body = Gzip.packed(body)
-            headers[.contentEncoding] = "gzip"
-        }
-        let (delay, hangs, limit, bytes) = (answer.delay, answer.hangs, answer.breaksAfter, body)
+        if answer.isPacked { headers[.contentEncoding] = "gzip" }
+        let (delay, hangs, limit, bytes) = (answer.delay, answer.hangs, answer.breaksAfter, answer.body)
         guard delay > .zero || hangs || limit != nil else {
             return Response(
                 status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -1,0 +1,8 @@
+-- grain: one record of a source whose receivable is dated within the days and that is not among :keys (a JSON array)
+select r.id
+from document d
+join source_record r on r.organisation_id = d.organisation_id and r.id = d.record_id
+where d.organisation_id = :organisation and d.issued_on between :from and :to and d.source_id = :source
+  and d.record_id > 0 and r.state <> 'deleted'
+  and not exists (select 1 from jsonb_array_elements_text(cast(:keys as jsonb)) k (record_key) where k.record_key = r.record_key)
+order by r.id

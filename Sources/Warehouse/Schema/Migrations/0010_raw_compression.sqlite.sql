@@ -1,0 +1,1 @@
+-- Nothing on SQLite, where records stand as sent, for whoever reads the file with another program.
