@@ -107,7 +107,7 @@ package struct SyncSizes: Sendable {
     /// Steps of open balances that may gather before a day's open documents are kept (`OpenBook`).
     package var stepsBetweenCheckpoints: Int64
 
-    package init(pagesAhead: Int = 4, stepsBetweenCheckpoints: Int64 = 100_000) {
+    package init(pagesAhead: Int = 2, stepsBetweenCheckpoints: Int64 = 100_000) {
         self.pagesAhead = pagesAhead
         self.stepsBetweenCheckpoints = stepsBetweenCheckpoints
     }
