@@ -48,15 +48,23 @@ package struct SourceRecord: Sendable {
     package let key: String
     /// The record within its page.
     package let element: JSONElement
-    package let sha256: [UInt8]
 
     /// - Parameter key: nil where the record has none.
     package init(key: String?, _ element: JSONElement) {
         self.element = element
-        sha256 = element.document.bytes.withUnsafeBytes {
+        self.key =
+            key ?? "#"
+            + Self.hash(of: element).prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+            .joined()
+    }
+
+    /// SHA-256 of the bytes as sent; counted anew each time.
+    package func hash() -> [UInt8] { Self.hash(of: element) }
+
+    private static func hash(of element: JSONElement) -> [UInt8] {
+        element.document.bytes.withUnsafeBytes {
             Array(SHA256.hash(data: UnsafeRawBufferPointer(rebasing: $0[element.rawRange])))
         }
-        self.key = key ?? "#" + sha256.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// As sent.

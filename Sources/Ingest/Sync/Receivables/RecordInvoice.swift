@@ -12,7 +12,7 @@ struct RecordInvoice {
     init(_ version: RecordVersion, _ invoice: SourceInvoice) {
         recordID = version.recordID
         rawDocument = version.rawDocument
-        byteCount = version.record.bytes.count
+        byteCount = version.record.source.bytes.count
         fingerprint = Array(version.record.sha256.prefix(16))
         self.invoice = invoice
     }

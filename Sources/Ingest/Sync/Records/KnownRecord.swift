@@ -12,7 +12,7 @@ struct KnownRecord: Sendable {
     enum State: String { case conformed, refused, deleted }
 
     /// Whether a record that comes now says nothing new. One that was deleted and comes again does, whatever its bytes.
-    func isSame(as record: SourceRecord) -> Bool { state != .deleted && sha256 == record.sha256 }
+    func isSame(as record: HashedRecord) -> Bool { state != .deleted && sha256 == record.sha256 }
 
     /// The records among `keys` that are known, by key.
     static func among(

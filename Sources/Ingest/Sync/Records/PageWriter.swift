@@ -57,25 +57,27 @@ struct PageWriter {
         for page in pages {
             var counts = RecordCounts()
             let known = try KnownRecord.among(page.page.records.map(\.key), of: page.stream, source: source, in: book)
-            for (record, conformed) in zip(page.page.records, page.conformed) {
+            for (record, conformed) in zip(page.records, page.conformed) {
+                let key = record.source.key
                 // Pages that are written together may bring one record twice; the later one counts.
-                let earlier = places[record.key].map { versions[$0] }
+                let earlier = places[key].map { versions[$0] }
                 if earlier?.record.sha256 == record.sha256
-                    || (earlier == nil && known[record.key]?.isSame(as: record) == true)
+                    || (earlier == nil && known[key]?.isSame(as: record) == true)
                 {
                     counts.same += 1
                     continue
                 }
-                let known = known[record.key]
+                let known = known[key]
                 let version = RecordVersion(
                     recordID: earlier?.recordID ?? known?.id ?? nextRecord,
                     rawDocument: earlier?.rawDocument ?? nextRaw,
                     version: earlier?.version ?? (known?.version ?? 0) + 1, stream: page.stream, record: record,
-                    conformed: StoreLimits.limited(conformed ?? connector.conform(record.element, of: page.stream)))
-                if let place = places[record.key] {
+                    conformed: StoreLimits.limited(
+                        conformed ?? connector.conform(record.source.element, of: page.stream)))
+                if let place = places[key] {
                     versions[place] = version
                 } else {
-                    places[record.key] = versions.count
+                    places[key] = versions.count
                     versions.append(version)
                     nextRaw += 1
                     if known == nil { nextRecord += 1 }

@@ -6,6 +6,8 @@ import Schema
 struct PreparedRecords: Sendable {
     let page: SourcePage
     let stream: SourceStream
+    /// The page's records with their hashes, which are counted while the next page is on its way.
+    let records: [HashedRecord]
     /// For each record what it becomes; nil where it was the same as the book's when this was looked up.
     let conformed: [Conformed?]
 
@@ -16,9 +18,21 @@ struct PreparedRecords: Sendable {
     init(_ page: SourcePage, of stream: SourceStream, known: [String: KnownRecord], by connector: any Connector) {
         self.page = page
         self.stream = stream
-        conformed = page.records.map { record in
-            if let known = known[record.key], known.isSame(as: record) { return nil }
-            return connector.conform(record.element, of: stream)
+        records = page.records.map(HashedRecord.init)
+        conformed = records.map { record in
+            if let known = known[record.source.key], known.isSame(as: record) { return nil }
+            return connector.conform(record.source.element, of: stream)
         }
+    }
+}
+
+/// A record with the hash that tells its versions apart.
+struct HashedRecord: Sendable {
+    let source: SourceRecord
+    let sha256: [UInt8]
+
+    init(_ source: SourceRecord) {
+        self.source = source
+        sha256 = source.hash()
     }
 }

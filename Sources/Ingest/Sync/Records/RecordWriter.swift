@@ -11,12 +11,12 @@ final class RecordVersion {
     let rawDocument: Int64
     let version: Int64
     let stream: SourceStream
-    let record: SourceRecord
+    let record: HashedRecord
     let conformed: Conformed
     var isNew: Bool { version == 1 }
 
     init(
-        recordID: Int64, rawDocument: Int64, version: Int64, stream: SourceStream, record: SourceRecord,
+        recordID: Int64, rawDocument: Int64, version: Int64, stream: SourceStream, record: HashedRecord,
         conformed: Conformed
     ) {
         (self.recordID, self.rawDocument, self.version) = (recordID, rawDocument, version)
@@ -96,10 +96,10 @@ struct RecordWriter {
             .int("id") { $0.version.rawDocument },
             .int("source_id") { $0.writer.source },
             .text("stream") { $0.version.stream.name },
-            .text("document_key") { $0.version.record.key },
+            .text("document_key") { $0.version.record.source.key },
             .int("version") { $0.version.version },
             .blob("sha256") { $0.version.record.sha256 },
-            .count("byte_count") { $0.version.record.bytes.count },
+            .count("byte_count") { $0.version.record.source.bytes.count },
             .int("first_seen_at") { $0.writer.recordedAt.microseconds },
             .int("last_seen_at") { $0.writer.recordedAt.microseconds },
         ])
@@ -110,7 +110,7 @@ struct RecordWriter {
             .int("id") { $0.version.recordID },
             .int("source_id") { $0.writer.source },
             .text("stream") { $0.version.stream.name },
-            .text("record_key") { $0.version.record.key },
+            .text("record_key") { $0.version.record.source.key },
             .int("raw_document_id") { $0.version.rawDocument },
             .int("version") { _ in 1 },
             .blob("sha256") { $0.version.record.sha256 },
@@ -129,8 +129,8 @@ struct RecordWriter {
             .int("record_id") { $0.version.recordID },
             .int("run_id") { $0.writer.run },
             .int("recorded_at") { $0.writer.recordedAt.microseconds },
-            .utf8("body") { $0.version.record.readableBytes },
-            .blob("bytes") { $0.version.record.isReadable ? nil : Array($0.version.record.bytes) },
+            .utf8("body") { $0.version.record.source.readableBytes },
+            .blob("bytes") { $0.version.record.source.isReadable ? nil : Array($0.version.record.source.bytes) },
         ])
 
     static let issues = BulkTable<IssueRow>(

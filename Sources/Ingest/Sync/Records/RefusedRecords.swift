@@ -18,7 +18,7 @@ struct RefusedRecords {
         }
         for version in versions {
             guard case .unreadable(let refusal) = version.conformed else { continue }
-            try keep(refusal, record: version.recordID, Array(version.record.bytes), of: version.stream.name)
+            try keep(refusal, record: version.recordID, Array(version.record.source.bytes), of: version.stream.name)
         }
     }
 
