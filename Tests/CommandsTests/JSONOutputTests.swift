@@ -110,7 +110,8 @@ import Testing
             _ = try await desk.run("load", "invoices.csv")
             let list = try #require(try await desk.run("quarantine", "list", "--json").json() as? [[String: Any]])
             let keys: Set = [
-                "id", "source", "file", "load_id", "line", "state", "code", "field", "found", "reason", "remedy",
+                "id", "source", "file", "record_key", "load_id", "line", "state", "code", "field", "found", "reason",
+                "remedy",
                 "recorded_at", "text", "sha256",
             ]
             #expect(list.map { Set($0.keys) } == [keys])
