@@ -5,7 +5,7 @@ import Testing
 @testable import API
 
 /// The pages made from the endpoints, as a person meets them.
-@Suite(.timeLimit(.minutes(3))) struct DocsInBrowserTests {
+@Suite(.timeLimit(.minutes(20))) struct DocsInBrowserTests {
     @Test func `a call is tried by keyboard and shows status, headers, body and command`() async throws {
         try await withSmallBook { book in
             try await withServer(book.library()) { port in

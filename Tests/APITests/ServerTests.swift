@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 /// What only a socket can show.
-@Suite(.timeLimit(.minutes(5))) struct ServerTests {
+@Suite(.timeLimit(.minutes(20))) struct ServerTests {
     @Test func `several requests go over one connection`() async throws {
         try await withServer(TestSite.withoutBook().library) { port in
             let one = "GET /health HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"

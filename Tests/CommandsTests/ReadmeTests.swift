@@ -8,7 +8,7 @@ import Testing
 /// The commands run one after the other as in one terminal. Only three things differ from the stranger's machine:
 /// `git clone` fetches these sources instead of the published ones, `swift build` finds the program built already (that
 /// it builds is what these tests are made of), and ports and the PostgreSQL server are those of the test run.
-@Suite(.timeLimit(.minutes(10))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadmeTests {
     @Test func `what the README says to type gives what it shows`() async throws {
         let blocks = Readme.blocks(in: try Readme.text())
         #expect(blocks.filter { $0.kind == "sh" }.count >= 5)

@@ -2,7 +2,7 @@ import Database
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct LanePoolTests {
+@Suite(.timeLimit(.minutes(20))) struct LanePoolTests {
     /// Holds the only lane until the returned gate is opened.
     private static func hold(_ pool: LanePool<Int>) async -> (
         gate: AsyncStream<Void>.Continuation, Task<Void, any Error>

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What only a server can do, or suffer.
-@Suite(.timeLimit(.minutes(5))) struct PostgresTests {
+@Suite(.timeLimit(.minutes(20))) struct PostgresTests {
     /// Ends every other connection of `name`, as a restart of the server would.
     private static func hangUp(_ name: String) async throws {
         let server = try PostgresWarehouse(url: testServerURL())

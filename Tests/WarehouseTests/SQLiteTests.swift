@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What only a file can do, or suffer.
-@Suite(.timeLimit(.minutes(5))) struct SQLiteTests {
+@Suite(.timeLimit(.minutes(20))) struct SQLiteTests {
     @Test(arguments: SQLiteOptions.Durability.allCases)
     func `the file is opened as promised`(_ durability: SQLiteOptions.Durability) async throws {
         var options = SQLiteOptions()

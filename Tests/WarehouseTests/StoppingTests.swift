@@ -4,7 +4,7 @@ import SQLite
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(20))) struct StoppingTests {
     /// A query that never ends by itself.
     private static let endless = Query(
         """

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A real Chromium on the real site: what people see, at both widths, in light and dark.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct BrowserTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct BrowserTests {
     /// Two years of an invented company, with the dirt of real files.
     static let file = String(
         decoding: InvoiceFileGenerator(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the pages answer, without a browser.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct PageRouteTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct PageRouteTests {
     static let book = invoiceFile(
         "Alpha Freight,AF-1,1/10/25,1000.00,600.00,Pending,2/9/25", "Beta & Sons,BS-1,3/20/25,800,0,Pending,4/19/25",
         "=Beta,BS/2,3/20/25,90,0,Pending,4/19/25")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A file on its way in, as people bring it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct UploadTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct UploadTests {
     static let plain = invoiceFile(
         "Alpha Freight,AF-1,1/10/25,1000.00,600.00,Pending,2/9/25", "Beta Storage,BS-1,3/20/25,800,0,Pending,4/19/25",
         "Beta Storage,BS-2,3/20/25,eight,0,Pending,4/19/25", "Alpha Freight,AF-2,13/45/25,5,0,Pending,2/9/25",
