@@ -222,6 +222,25 @@ import Testing
         }
     }
 
+    /// Sums of work must fit whatever comes; not only amounts add up.
+    @Test(arguments: TestDatabase.allCases)
+    func `16 a figure that no sum could hold waits in quarantine, and is named`(_ kind: TestDatabase) async throws {
+        try await withShop(kind) { shop in
+            let hours = "/resultSet/0/ServiceOrder/Complaints/0/Corrections/0/laborHoursTotal"
+            shop.sandbox.add(
+                FaultRule("f", .patch(hours, value: "99999999999999"), when: FaultMatch(page: 1), times: 1))
+            let report = try await shop.sync()
+            #expect(report.state == .partial && report.counts.refused == 1, "\(report)")
+            let waiting = try await shop.rows(
+                "select code, found from quarantine where organisation_id = :organisation")
+            #expect(try waiting.map { try $0.text("code") } == ["amount-too-large"])
+            #expect(try waiting[0].text("found").hasPrefix("99999999999999"))
+            shop.sandbox.clearFaults()
+            #expect(try await shop.sync(full: true).state == .done)
+            try await shop.expectTruth()
+        }
+    }
+
     @Test(arguments: TestDatabase.allCases)
     func `17 portions of any kind leave what the labour comes to as it was`(_ kind: TestDatabase) async throws {
         try await withShop(kind) { shop in

@@ -43,9 +43,9 @@ enum StoreLimits {
                 line.price, line.cost, line.quantity, line.unitCost, line.unitPrice, line.labor?.billedHours,
                 line.labor?.clockedHours,
             ]
-            if figures.contains(where: { ($0?.magnitude ?? 0) > largestAmount }) {
+            if let figure = figures.compactMap({ $0 }).first(where: { $0.magnitude > largestAmount }) {
                 return ConformRefusal(
-                    code: "amount-too-large", field: "line", found: String(line.price),
+                    code: "amount-too-large", field: "line", found: String(figure),
                     reason: "a line's figure is larger than any this program keeps",
                     remedy: "Correct it at the source; the next sync reads it again.")
             }
