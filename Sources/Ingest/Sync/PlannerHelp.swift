@@ -15,12 +15,24 @@ extension Connection {
     /// any index that begins with the organisation, which reads all the rows there are for each that comes.
     ///
     /// - Parameters:
-    ///   - before: rows that a load or run had written before what it has just written, and `after`.
+    ///   - before: how many rows a load or run had met before the last batch.
+    ///   - after: how many it has met now.
     func learnSizes(_ tables: [String], before: Int, after: Int) throws {
         guard dialect == .postgres, Growth.isTenfold(before, after) else { return }
         // Another load may be doing the same just now; then it does it for both.
         try executeScript("analyze (skip_locked) \(tables.joined(separator: ", "))")
     }
+}
+
+/// Tables that grow with what is read.
+enum GrowingTables {
+    static let ofFiles = [
+        "document", "ledger_event", "receivable_step", "party", "party_alias", "contact", "raw_document",
+    ]
+    static let ofRecords =
+        ofFiles + ["raw_body", "source_record"]
+        + ["order", "order_sum", "complaint", "correction", "line"].map { "work_\($0)" }
+        + WorkGold.tables.map { "work_\($0)" }
 }
 
 enum Growth {

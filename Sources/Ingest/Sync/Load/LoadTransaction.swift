@@ -55,10 +55,6 @@ struct LoadTransaction: Sendable {
         return report
     }
 
-    private static let tables = [
-        "document", "ledger_event", "receivable_step", "party", "party_alias", "contact", "raw_document",
-    ]
-
     private func readAll(
         into session: LoadSession, _ mapping: Mapping, _ home: Currency, on connection: any Connection
     ) throws -> FeedEnd {
@@ -70,7 +66,7 @@ struct LoadTransaction: Sendable {
             try Task.checkCancellation()
             let before = session.report.read
             try session.take(page)
-            try connection.learnSizes(Self.tables, before: before, after: session.report.read)
+            try connection.learnSizes(GrowingTables.ofFiles, before: before, after: session.report.read)
             bytes += Int64(page.page.raw.count)
             progress(LoadProgress(rows: session.report.read, bytes: bytes))
         }

@@ -29,13 +29,6 @@ struct StreamWriter: Sendable {
         if !same.isEmpty { try await write(same) }
     }
 
-    private static let tables =
-        [
-            "document", "ledger_event", "receivable_step", "party", "party_alias", "contact", "raw_document",
-            "raw_body",
-            "source_record", "work_order", "work_order_sum", "work_complaint", "work_correction", "work_line",
-        ] + WorkGold.tables.map { "work_\($0)" }
-
     private func write(_ pages: [PreparedRecords]) async throws {
         let writer = PageWriter(
             organisation: run.request.organisation, source: run.opened.source.id, run: run.opened.run,
@@ -44,7 +37,7 @@ struct StreamWriter: Sendable {
         let written = try await run.engine.warehouse.write { connection in
             let written = try writer.write(pages, firstPage: before.pages + 1, on: connection)
             try connection.learnSizes(
-                Self.tables, before: before.counts.new,
+                GrowingTables.ofRecords, before: before.counts.new,
                 after: written.counts.reduce(before.counts.new) { $0 + $1.new })
             return written
         }
