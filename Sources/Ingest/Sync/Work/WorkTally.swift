@@ -29,15 +29,19 @@ struct WorkTally {
     }
 
     /// A part or a technician, and a day.
-    struct OnDay: Hashable {
+    struct OnDay: Hashable, Comparable {
         let name: ExactText
         let day: Int64
+
+        static func < (one: Self, other: Self) -> Bool { (one.name, one.day) < (other.name, other.day) }
     }
 
     /// A technician and an order.
-    struct OnOrder: Hashable {
+    struct OnOrder: Hashable, Comparable {
         let name: ExactText
         let order: ExactText
+
+        static func < (one: Self, other: Self) -> Bool { (one.name, one.order) < (other.name, other.order) }
     }
 
     private(set) var parts: [ExactText: PartSum] = [:]
@@ -128,24 +132,5 @@ extension Int64 {
         let (sum, overflow) = sign > 0 ? addingReportingOverflow(number) : subtractingReportingOverflow(number)
         guard !overflow else { throw .overflow(.amount) }
         self = sum
-    }
-}
-
-/// A text that is another one when its bytes are others, as it is to the stores; to Swift é is é however it is written.
-struct ExactText: Hashable, Comparable {
-    let text: String
-
-    init(_ text: String) { self.text = text }
-
-    static func == (one: ExactText, other: ExactText) -> Bool { one.text.utf8.elementsEqual(other.text.utf8) }
-    static func < (one: ExactText, other: ExactText) -> Bool {
-        one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable {
-            hasher.combine(bytes: UnsafeRawBufferPointer($0))
-        }
-        if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
     }
 }
