@@ -1,7 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import NIOCore
+import Schema
 import TestSupport
 import Testing
 
@@ -25,6 +27,19 @@ import Testing
             }
             #expect(try await site.get(Self.address, headers: [.ifNoneMatch: "\"other\""]).status == 200)
         }
+    }
+
+    @Test func `an edition's word tells books apart, also one that took another's place`() throws {
+        func word(version: Int64 = 7, founded: String = "2025-01-01T00:00:00Z", day: Int = 1) throws -> String {
+            let founded = Instant(rfc3339: founded)!
+            let organisation = Organisation(
+                id: 1, slug: "default", name: "Book", timeZone: "UTC", currency: .usd, dataVersion: version,
+                knownAt: founded, createdAt: founded)
+            return Edition(organisation, today: try #require(CivilDate(year: 2025, month: 3, day: day))).word
+        }
+        let words = [try word(), try word(version: 8), try word(founded: "2025-01-02T00:00:00Z"), try word(day: 2)]
+        #expect(Set(words).count == 4)
+        #expect(try word() == words[0])
     }
 
     @Test func `a load, another day, another question and another version change the tag`() async throws {

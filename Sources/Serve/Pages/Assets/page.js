@@ -122,6 +122,8 @@
   };
   const refresh = async (edition) => {
     const answer = await fetch(location.href);
+    // What is not there in this edition is looked for again in the next.
+    if (answer.status >= 400 && answer.status < 500) main.dataset.edition = edition;
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.getElementById("content");

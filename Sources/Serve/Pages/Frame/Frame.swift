@@ -14,7 +14,7 @@ struct Frame: Sendable {
     let trail: [Step]
     /// What the search field holds.
     let search: String
-    /// Unlike that of any other state of the book; see `LiveEdition`.
+    /// The book's edition in a word; see `LiveEdition`.
     let edition: String
     let style: String
     let script: String

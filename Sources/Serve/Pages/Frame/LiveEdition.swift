@@ -1,16 +1,10 @@
 import Hummingbird
-import Ledger
-import Schema
 
-/// Which state of the book is current: what an open page asks for every few seconds, and what it is marked with.
+/// Which edition of the book is current: what an open page asks for every few seconds, and what it is marked with.
 ///
 /// A page that finds another word than its own is read again and changes in place (`page.js`).
 enum LiveEdition {
     static let path = "/live"
-
-    static func word(_ organisation: Organisation?, _ today: CivilDate) -> String {
-        "\(organisation?.dataVersion ?? 0).\(today.dayNumber)"
-    }
 
     static func reply(to visit: Visit) async throws -> Response {
         var response = Response(

@@ -1,3 +1,4 @@
+import API
 import Analytics
 import HTTPTypes
 import Hummingbird
@@ -52,7 +53,8 @@ struct Visit: Sendable {
     func setting(_ organisation: Organisation?, _ today: CivilDate) -> Setting {
         Setting(
             organisation: organisation?.name ?? "Millrace", zone: organisation?.timeZone ?? "UTC", today: today,
-            edition: LiveEdition.word(organisation, today), address: address, style: pages.style, assets: pages.assets)
+            edition: organisation.map { Edition($0, today: today).word } ?? "none", address: address,
+            style: pages.style, assets: pages.assets)
     }
 
     /// The setting of a page that asks nothing; also of a database that has no organisation yet.
