@@ -8,6 +8,6 @@ enum Excerpt {
         else {
             return text
         }
-        return text[..<cut] + " … (the row goes on)"
+        return text[..<cut] + " … (it goes on)"
     }
 }
