@@ -17,8 +17,6 @@ final class BulkInsert: RowWriter {
     private let statement: PreparedStatement
     private let columns: Int
     private var cells: [Cell] = []
-    /// Which parameters hold null: at first all of them, and what was bound for the row before stays.
-    private var nulls: [Bool]
     private var bytes: UnsafeMutableRawBufferPointer
     private var used = 0
     private var rows = 0
@@ -27,7 +25,6 @@ final class BulkInsert: RowWriter {
         self.session = session
         self.statement = statement
         self.columns = columns
-        nulls = Array(repeating: true, count: columns)
         cells.reserveCapacity(columns)
         bytes = .allocate(byteCount: 64 << 10, alignment: 16)
     }
@@ -71,14 +68,8 @@ final class BulkInsert: RowWriter {
     private func bind() throws(DatabaseError) {
         for (column, cell) in cells.enumerated() {
             let index = Int32(column + 1)
-            if case .null = cell {
-                if !nulls[column] { statement.bindNull(at: index) }
-                nulls[column] = true
-                continue
-            }
-            nulls[column] = false
             switch cell {
-            case .null: break
+            case .null: statement.bindNull(at: index)
             case .int(let number): statement.bind(number, at: index)
             case .text(let range):
                 let text = UnsafeRawBufferPointer(rebasing: bytes[range])
