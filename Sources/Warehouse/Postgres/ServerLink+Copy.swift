@@ -8,7 +8,7 @@ extension ServerLink {
         let addition = try Addition(to: table, key: key, sums: sums)
         let beside = "adding_\(table)"
         let quoted = try Identifier.quoted(beside)
-        // One that an earlier transaction has left empty has lost nothing but its rows.
+        // The connection may have it from an earlier transaction, or from earlier in this one with rows in it.
         try executeScript(
             "CREATE TEMPORARY TABLE IF NOT EXISTS \(quoted) (LIKE \(addition.table)) ON COMMIT DELETE ROWS; "
                 + "TRUNCATE pg_temp.\(quoted)")

@@ -1,5 +1,5 @@
--- Records as sent are kept packed by LZ4 where the server has it (14 and later, as built by most): a quarter of the time
--- that its own old method takes. What is there stays as it is.
+-- Records as sent are kept packed by LZ4 where the server has it (14 and later, as built by most), which takes less
+-- time than its own old method. What is there stays as it is.
 do $$
 begin
     execute 'alter table raw_body alter column body set compression lz4';
