@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from .bench import Failed, note, path_of
-from .table import Figure, megabytes, milliseconds, percentile, seconds
+from .table import Figure, megabytes, milliseconds, seconds
 
 # A year of a busy shop: some 50,000 invoices.
 FIRST, LAST = date(2025, 3, 13), date(2026, 3, 12)
@@ -111,7 +111,8 @@ def dlt_pipeline(bench, sandbox, first, last, destination):
 
 
 def one_change(bench, sandbox, database):
-    """What a run takes longer for one invoice that is another: half of the runs change it, half find it as it was."""
+    """What a run takes longer for one invoice that is another: half of the runs change it, half find it as it was. The best
+    of each are compared; nothing or less says that it is lost in what runs differ by anyway."""
     parts = urlsplit(sandbox.base)
 
     def run(value):
@@ -139,7 +140,7 @@ def one_change(bench, sandbox, database):
             raise Failed(f"{count} invoices changed, none was to")
         same.append(seconds_taken)
     sync(bench, database, "--since", str(LAST), "--until", str(LAST))
-    return max(percentile(changed, 50) - percentile(same, 50), 0)
+    return min(changed) - min(same)
 
 
 def with_password(url):
@@ -181,7 +182,7 @@ def figures(bench):
             one = one_change(bench, sandbox, database)
             yield Figure(
                 f"one changed invoice, with its line items, ledger and gold, {store}", milliseconds(one),
-                "a run over its day, less the same run without a change", aim="≤ 20 ms", met=one <= 0.02)
+                "a run over its day, less the same run without a change", aim="≤ 20 ms", met=one <= 0.02 if one > 0 else None)
             idle = bench.best(3, lambda: query(bench, database, "select 1")).seconds
             slowest = max(
                 (bench.best(3, lambda: query(bench, database, f"select * from {view}")).seconds - idle, view)
