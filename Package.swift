@@ -19,6 +19,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -62,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -71,6 +73,7 @@ let package = Package(
         .target(
             name: "CSimdJSON", path: "Sources/CSimdJSON", cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .systemLibrary(name: "CArgon2", path: "Sources/CArgon2", pkgConfig: "libargon2"),
         .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd"),
@@ -105,6 +108,7 @@ let package = Package(
             "Analytics", in: "Serve/Analytics", ["Ledger", "JSON", "Database", "Schema", "InvoiceFile", crypto],
             embeds: ["SQL"]
         ),
+        stage("Access", in: "Serve/Access", ["Ledger", "JSON", "Database", "Schema", "CArgon2", crypto, jwt]),
         stage(
             "Watch", in: "Operate/Watch",
             ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Analytics", crypto, httpTypes], embeds: ["SQL"]),
@@ -163,6 +167,7 @@ let package = Package(
                 "TestSupport", "Sandbox", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Fullbay", "Sync",
                 "Analytics", "API", crypto,
             ], fixtures: ["Golden"]),
+        tests("AccessTests", ["TestSupport", "Access", "Ledger", "JSON", "Database", "Schema", crypto]),
         tests("JobsTests", ["TestSupport", "Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Jobs", logging]),
         tests(
             "WatchTests",

@@ -1,0 +1,50 @@
+/// Who asks, in which organisation, and what that lets them do.
+package struct Visitor: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// Nobody signed in; the installation is open to readers on this machine.
+        case reader
+        case person
+        /// A program with a token.
+        case program
+    }
+
+    package let kind: Kind
+    /// The person, or the token; nil for a reader.
+    package let id: Int64?
+    /// As shown to people and written in the audit log.
+    package let name: String
+    package let grants: Grants
+    /// The one organisation this visit is about; nil before one is chosen.
+    package let organisation: Int64?
+
+    package init(kind: Kind, id: Int64?, name: String, grants: Grants, organisation: Int64?) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.grants = grants
+        self.organisation = organisation
+    }
+
+    /// Whoever comes to an open installation: may read, and nothing else.
+    package static let reader = Visitor(
+        kind: .reader, id: nil, name: "a reader",
+        grants: Grants(
+            Permission.allCases.filter { $0.isReading && $0 != .auditRead && $0 != .peopleRead }, reach: .organisation),
+        organisation: nil)
+
+    package enum Verdict: Sendable, Equatable {
+        case welcome, signInFirst, refused(Permission)
+    }
+
+    /// Whether somebody, or nobody, may come in. Denies unless something allows.
+    package static func verdict(on visitor: Visitor?, need: Need) -> Verdict {
+        switch need {
+        case .nothing: return .welcome
+        case .signedIn: return visitor == nil || visitor?.kind == .reader ? .signInFirst : .welcome
+        case .may(let permission):
+            guard let visitor else { return .signInFirst }
+            if visitor.grants.allow(permission) { return .welcome }
+            return visitor.kind == .reader ? .signInFirst : .refused(permission)
+        }
+    }
+}
