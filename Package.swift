@@ -108,7 +108,9 @@ let package = Package(
             "Analytics", in: "Serve/Analytics", ["Ledger", "JSON", "Database", "Schema", "InvoiceFile", crypto],
             embeds: ["SQL"]
         ),
-        stage("Access", in: "Serve/Access", ["Ledger", "JSON", "Database", "Schema", "CArgon2", crypto, jwt]),
+        stage(
+            "Access", in: "Serve/Access", ["Ledger", "JSON", "Database", "Schema", "CArgon2", crypto, jwt],
+            embeds: ["SQL"]),
         stage(
             "Watch", in: "Operate/Watch",
             ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Analytics", crypto, httpTypes], embeds: ["SQL"]),

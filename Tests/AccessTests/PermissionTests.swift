@@ -43,7 +43,7 @@ import Testing
     func locationsAreNotAll() {
         #expect(!Role.manager.grants.allow(.receivablesRead))
         #expect(Role.manager.grants.allow(.receivablesRead, over: .locations))
-        let manager = Visitor(kind: .person, id: 1, name: "m", grants: Role.manager.grants, organisation: 1)
+        let manager = Visitor(kind: .person, id: 1, name: "m", grants: Role.manager.grants, organisation: "harbor")
         #expect(Visitor.verdict(on: manager, need: .may(.receivablesRead)) == .refused(.receivablesRead))
     }
 

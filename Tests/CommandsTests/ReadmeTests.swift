@@ -89,11 +89,12 @@ import Testing
         for (library, package) in [
             ("libpq", "libpq-dev"), ("SQLite", "libsqlite3-dev"), ("zlib", "zlib1g-dev"), ("zstd", "libzstd-dev"),
             ("simdjson", "libsimdjson-dev"),
+            ("Argon2", "libargon2-dev"),
         ] {
             #expect(readme.contains(library) && setup.contains("[\(package)]"))
         }
         #expect(
-            setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 5,
+            setup.matches(of: /\[lib[a-z0-9]+-dev\]|\[zlib1g-dev\]/).count == 6,
             "a library was added: name it in the README")
     }
 }

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 package import Ledger
 
 /// The second factor: six digits that change every thirty seconds (TOTP, RFC 6238 with SHA-1, as every app speaks it).

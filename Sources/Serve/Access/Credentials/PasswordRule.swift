@@ -21,20 +21,27 @@ package enum PasswordRule {
     /// Whether nothing is left of it once the words of leaked passwords, years and runs are taken away: `Password2024!!`
     /// and `qwertyqwerty12` are as good as published.
     private static func isGuessable(_ password: String, known: [String]) -> Bool {
-        var rest = plain(password)
-        let words = (CommonPasswords.words + known.map(plain)).sorted { ($0.count, $0) > ($1.count, $1) }
-        for word in words where rest.contains(word) { rest = rest.replacing(word, with: " ") }
-        let left = rest.filter { $0.isLetter }
+        let letters = Array(password.lowercased())
+        let plain = letters.map(Self.plain)
+        var taken = [Bool](repeating: false, count: letters.count)
+        for word in CommonPasswords.words + known {
+            let sought = word.lowercased().map(Self.plain)
+            guard sought.count <= plain.count else { continue }
+            for start in 0...plain.count - sought.count where plain[start..<start + sought.count].elementsEqual(sought)
+            {
+                for place in start..<start + sought.count { taken[place] = true }
+            }
+        }
+        let left = zip(letters, taken).filter { !$0.1 && $0.0.isLetter }.map(\.0)
         return Set(left).count < 4
     }
 
-    /// Small letters, with the signs that stand for letters turned back.
-    private static func plain(_ text: String) -> String {
-        let letters: [Character: Character] = [
-            "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
-        ]
-        return String(text.lowercased().map { letters[$0] ?? $0 })
-    }
+    /// A sign that stands for a letter, turned back.
+    private static func plain(_ sign: Character) -> Character { letters[sign] ?? sign }
+
+    private static let letters: [Character: Character] = [
+        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
+    ]
 }
 
 /// Words that leaked passwords are made of.

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// A random word that opens something: shown once, kept only as its SHA-256.
 ///

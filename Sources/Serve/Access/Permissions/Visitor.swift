@@ -14,15 +14,18 @@ package struct Visitor: Sendable, Equatable {
     /// As shown to people and written in the audit log.
     package let name: String
     package let grants: Grants
-    /// The one organisation this visit is about; nil before one is chosen.
-    package let organisation: Int64?
+    /// The short name of the one organisation this visit is about; nil where there is none.
+    package let organisation: String?
+    /// The role asks for a second factor that is not set up: until then nothing is granted.
+    package let mustEnrol: Bool
 
-    package init(kind: Kind, id: Int64?, name: String, grants: Grants, organisation: Int64?) {
+    package init(kind: Kind, id: Int64?, name: String, grants: Grants, organisation: String?, mustEnrol: Bool = false) {
         self.kind = kind
         self.id = id
         self.name = name
         self.grants = grants
         self.organisation = organisation
+        self.mustEnrol = mustEnrol
     }
 
     /// Whoever comes to an open installation: may read, and nothing else.

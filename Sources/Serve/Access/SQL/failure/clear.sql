@@ -1,0 +1,2 @@
+-- a success forgets the failures
+delete from sign_in_failure where subject = :subject

@@ -1,0 +1,4 @@
+-- grain: the link of a secret while it works
+select l.purpose, l.person_id, p.email, p.name
+from one_time_link l left join person p on p.id = l.person_id
+where l.secret = :secret and l.used_at is null and l.expires_at > :at

@@ -1,0 +1,2 @@
+-- grain: one line, people who can sign in
+select count(*) as people from person where state = 'active'

@@ -1,0 +1,65 @@
+import Database
+import Ledger
+
+extension AccessDesk {
+    private static func place(_ person: Int64) -> String { "millrace/person/\(person)/totp" }
+
+    /// Sets up the second factor once a code proves that the app knows the secret.
+    /// - Returns: recovery codes, each good for one sign-in without the app; shown once.
+    /// - Throws: `AccessError.refused` when the code is not of this secret.
+    package func enrol(_ factor: OneTimePassword, code: String, of person: Int64) async throws -> [String] {
+        let instant = now()
+        guard let step = factor.step(of: code, at: instant, used: 0) else { throw AccessError.refused }
+        let sealed = try seal.close(factor.secret, at: Self.place(person))
+        let codes = (0..<10).map { _ in Self.recoveryCode() }
+        try await change { connection in
+            try connection.execute(
+                AccessQueries.of("person/set_totp"),
+                ["person": .int(person), "totp": .blob(sealed), "step": .int(step)])
+            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+            for code in codes {
+                try connection.execute(
+                    AccessQueries.of("person/add_code"), ["person": .int(person), "secret": .blob(Self.digest(code))])
+            }
+        }
+        return codes
+    }
+
+    /// Takes the second factor back: the telephone is lost and so are the codes. An administrator's act.
+    package func forgetSecondFactor(of person: Int64) async throws {
+        try await change { connection in
+            try connection.execute(
+                AccessQueries.of("person/set_totp"), ["person": .int(person), "totp": .null, "step": .int(0)])
+            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+        }
+    }
+
+    /// Whether a code of the app, or a recovery code, is right; it is used up with that.
+    func takeCode(_ code: String, of person: Person, at instant: Instant) async throws -> Bool {
+        guard let sealed = person.sealedSecondFactor else { return true }
+        let factor = OneTimePassword(secret: try seal.open(sealed, at: Self.place(person.id)))
+        let step = factor.step(of: code, at: instant, used: person.usedStep)
+        return try await warehouse.write { connection in
+            if let step {
+                // Two requests with one code: the later finds the step taken.
+                return try connection.execute(
+                    AccessQueries.of("person/take_step"), ["person": .int(person.id), "step": .int(step)]) == 1
+            }
+            return try connection.execute(
+                AccessQueries.of("person/take_code"),
+                ["person": .int(person.id), "secret": .blob(Self.digest(code)), "at": Value(instant)]) == 1
+        }
+    }
+
+    /// 50 random bits in letters that are not mistaken for each other.
+    private static func recoveryCode() -> String {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        var random = SystemRandomNumberGenerator()
+        let word = (0..<10).map { _ in letters.randomElement(using: &random)! }
+        return String(word[..<5]) + "-" + String(word[5...])
+    }
+
+    private static func digest(_ code: String) -> [UInt8] {
+        Secret("recovery " + code.lowercased().filter { $0.isLetter || $0.isNumber }).digest
+    }
+}
