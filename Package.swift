@@ -116,13 +116,17 @@ let package = Package(
             ["Ledger", "JSON", "Database", "Schema", "ConnectorKit", "Analytics", crypto, httpTypes], embeds: ["SQL"]),
         stage(
             "API", in: "Serve/API",
-            ["CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", hummingbird, httpTypes, nio, logging],
+            [
+                "CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", "Access", hummingbird, httpTypes, nio,
+                logging,
+            ],
             embeds: ["Reference"]),
         stage(
             "Pages", in: "Serve/Pages",
             [
-                "Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "API", hummingbird, logging,
-                mustache,
+                "Ledger", "JSON", "Database", "Schema", "Sync", "InvoiceFile", "Analytics", "Access", "API",
+                hummingbird,
+                logging, mustache,
             ],
             embeds: ["Templates", "Assets", "SQL"]),
 
@@ -141,7 +145,8 @@ let package = Package(
             "Commands", in: "Operate/Commands",
             [
                 "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile", "Fullbay",
-                "Sync", "Jobs", "Analytics", "Watch", "API", "Pages", "Sandbox", argumentParser, configuration,
+                "Sync", "Jobs", "Analytics", "Watch", "Access", "API", "Pages", "Sandbox", argumentParser,
+                configuration,
                 httpTypes,
                 hummingbird,
                 lifecycle,
@@ -184,15 +189,19 @@ let package = Package(
         tests(
             "APITests",
             [
-                "TestSupport", "BrowserSupport", "CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", "API",
+                "TestSupport", "BrowserSupport", "CZlib", "Ledger", "JSON", "Database", "Schema", "Analytics", "Access",
+                "API",
                 hummingbird, httpTypes, nio, nioEmbedded, logging,
             ]),
         tests("CommandsTests", ["TestSupport", "Database", "CZstd"]),
         tests(
             "PagesTests",
             [
-                "TestSupport", "BrowserSupport", "Pages", "API", "Ledger", "Database", "Schema", "SQLite", "Sync",
-                "InvoiceFile", "Analytics", "Sandbox", "ConnectorKit", "Fullbay", "Watch", crypto, hummingbird, logging,
+                "TestSupport", "BrowserSupport", "Pages", "Access", "API", "Ledger", "Database", "Schema", "SQLite",
+                "Sync",
+                "InvoiceFile", "Analytics", "Sandbox", "ConnectorKit", "Fullbay", "Watch", crypto, hummingbird,
+                httpTypes,
+                logging, nio, nioEmbedded,
             ], fixtures: ["Golden"]),
         tests(
             "SyncTests",

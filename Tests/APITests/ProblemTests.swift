@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Database
 import HTTPTypes
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test func `people get their own page outside the API`() async throws {
-        let page: Site.ProblemPage = { problem, _ in
+        let page: Site.ProblemPage = { problem, _, _ in
             Response(status: .init(code: problem.kind.status), headers: [.contentType: "text/html"])
         }
         let site = TestSite.withoutBook(problemPage: page)
@@ -88,7 +89,7 @@ import Testing
 
     @Test func `an address for changes limits kind and size of what it takes`() async throws {
         let site = TestSite.withoutBook(adding: { site in
-            site.post("/upload", kinds: ["text/csv"], bodyLimit: 10) { request, _ in
+            site.post("/upload", needs: .nothing, kinds: ["text/csv"], bodyLimit: 10) { request, _ in
                 _ = try await request.body.collect(upTo: 10)
                 return Response(status: .noContent)
             }

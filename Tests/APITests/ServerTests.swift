@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Foundation
 import Hummingbird
@@ -61,7 +62,7 @@ func withServer(_ library: Library, _ body: @Sendable (Int) async throws -> Void
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
-            let server = Site(library: library, program: "1.0").server(
+            let server = Site(library: library, program: "1.0", everyone: .reader).server(
                 at: try ListenAddress(port: 0), logger: logger, onStart: { port.yield($0) })
             try await server.run()
         }

@@ -1,3 +1,4 @@
+import Access
 import HTTPTypes
 import Hummingbird
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 @Suite struct SiteTests {
     private static let site = TestSite.withoutBook(adding: { site in
-        site.get("/page/{name}") { _, context in
+        site.get("/page/{name}", needs: .nothing) { _, context in
             let text = String(repeating: "<p>\(context.parameters.get("name") ?? "")</p>", count: 500)
             return Response(
                 status: .ok, headers: [.contentType: "text/html; charset=utf-8", .referrerPolicy: "same-origin"],

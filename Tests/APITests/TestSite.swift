@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Database
 import Foundation
@@ -23,7 +24,7 @@ struct TestSite: Sendable {
         adding pages: (Site) -> Void = { _ in }
     ) {
         self.library = library
-        let site = Site(library: library, program: program, problemPage: problemPage)
+        let site = Site(library: library, program: program, problemPage: problemPage, everyone: .reader)
         pages(site)
         endpoints = site.endpoints
         responder = site.responder()

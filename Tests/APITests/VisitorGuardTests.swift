@@ -59,7 +59,7 @@ import Testing
     ])
     func `a server listens nowhere else, and says why`(host: String) throws {
         let error = #expect(throws: ListenAddressError.reachable(host)) { try ListenAddress(host: host) }
-        #expect(try #require(error).description.contains("until sign-in exists"))
+        #expect(try #require(error).description.contains("without sign-in"))
     }
 
     @Test func `a port is a number from 0 to 65535`() throws {

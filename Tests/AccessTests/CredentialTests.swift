@@ -62,6 +62,8 @@ import Testing
     func appAddress() {
         let password = OneTimePassword(secret: Array("12345678901234567890".utf8))
         #expect(password.base32 == "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        #expect(OneTimePassword(base32: "gezd gnbv gy3t qojq gezd gnbv gy3t qojq")?.secret == password.secret)
+        #expect(OneTimePassword(base32: "GEZD") == nil && OneTimePassword(base32: "1") == nil)
         #expect(password.address(for: "a@b.example").contains("Millrace:a%40b.example?secret=GEZD"))
     }
 

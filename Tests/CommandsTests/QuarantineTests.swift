@@ -26,7 +26,7 @@ import Testing
             #expect(try await desk.run("load", "invoices.csv", "--max-refused", "50%").status == 3)
             #expect(try await desk.run("quarantine", "retry", "1").status == 3)
             #expect(try await desk.run("quarantine", "retry", "1", "--replace").status == 0)
-            try await desk.serving("serve", "--port", "\(try await freePort())") { server in
+            try await desk.serving("serve", "--open", "--port", "\(try await freePort())") { server in
                 let invoice = try await server.get("invoices/A-1?as_of=2025-03-01").body
                 #expect(invoice.contains(#""bill_total":"900.00""#))
             }

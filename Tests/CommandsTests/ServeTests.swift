@@ -7,7 +7,7 @@ import Testing
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
             _ = try await desk.run("load", "invoices.csv")
-            try await desk.serving("serve", "--port", "\(try await freePort())") { server in
+            try await desk.serving("serve", "--open", "--port", "\(try await freePort())") { server in
                 let health = try await server.get("health")
                 #expect(health.body == #"{"status":"ok"}"#)
                 let pastDue = try await server.get("invoices/past-due?as_of=2025-03-01")
@@ -21,7 +21,7 @@ import Testing
     @Test func `a file loaded by another process shows at once`() async throws {
         try await withDesk { desk in
             try desk.write("invoices.csv", twoInvoices)
-            try await desk.serving("serve", "--port", "\(try await freePort())") { server in
+            try await desk.serving("serve", "--open", "--port", "\(try await freePort())") { server in
                 let before = try await server.get("customers")
                 #expect(before.status == 409, "there is no book yet")
                 #expect(try await desk.run("load", "invoices.csv").status == 0)
@@ -33,11 +33,11 @@ import Testing
     @Test(arguments: ["0.0.0.0", "::", "192.0.2.7", "books.millrace.example"])
     func `an address that others could reach is refused with the reason`(_ host: String) async throws {
         try await withDesk { desk in
-            let outcome = try await desk.run("serve", "--host", host)
+            let outcome = try await desk.run("serve", "--open", "--host", host)
             #expect(outcome.status == 2)
             expectRemedy(outcome, naming: "does not listen on \(host)")
             #expect(outcome.errors.contains("sign-in"))
-            let set = try await desk.run("serve", environment: ["MILLRACE_HOST": host])
+            let set = try await desk.run("serve", "--open", environment: ["MILLRACE_HOST": host])
             #expect(set.status == 2, "nor by a setting")
         }
     }
@@ -45,7 +45,7 @@ import Testing
     @Test func `a port that is taken is named, with what to do`() async throws {
         try await withDesk { desk in
             try await withTakenPort { port in
-                let outcome = try await desk.run("serve", "--port", "\(port)")
+                let outcome = try await desk.run("serve", "--open", "--port", "\(port)")
                 #expect(outcome.status == 1)
                 expectRemedy(outcome, naming: "port \(port) is taken")
                 #expect(outcome.errors.contains("--port"))
@@ -56,7 +56,7 @@ import Testing
     @Test(arguments: [SIGTERM, SIGINT]) func `a signal ends it in order`(_ signal: Int32) async throws {
         try await withDesk { desk in
             let job = try Job(
-                try Program.path(), ["serve", "--port", "\(try await freePort())"], in: desk.folder,
+                try Program.path(), ["serve", "--open", "--port", "\(try await freePort())"], in: desk.folder,
                 environment: desk.surroundings)
             defer { job.forget() }
             _ = try await Server(job)

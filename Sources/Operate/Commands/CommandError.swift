@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import ConnectorKit
 import Database
@@ -43,6 +44,7 @@ package struct CommandError: Error, Sendable {
         case let error as SourceError:
             self.init("\(error)", remedy: error.remedy(source: "SOURCE"), code: error.status)
         case let error as MasterKeyError: self.init("\(error)", remedy: error.remedy, code: .person)
+        case let error as AccessError: self.init("\(error)", remedy: error.remedy, code: error.status)
         case let error as QuarantineError: self.init("\(error)", remedy: error.remedy)
         case let error as QuestionError: self.init("\(error)", remedy: "See what there is with the list command.")
         case let error as JobError: self.init("\(error)", remedy: error.remedy)
@@ -58,6 +60,15 @@ extension DatabaseError {
     fileprivate var status: ExitStatus {
         switch self {
         case .full, .readOnly, .corrupt, .newer: .person
+        default: .failed
+        }
+    }
+}
+
+extension AccessError {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .badEmail, .badName, .unknownPerson, .unknownRole, .unknownToken, .beyondOwn: .usage
         default: .failed
         }
     }

@@ -1,3 +1,5 @@
+package import API
+package import Access
 package import Analytics
 import HTTPTypes
 package import Hummingbird
@@ -14,7 +16,9 @@ package struct BookPages: Sendable {
     let quarantine: QuarantineActions
     let spool: Spool
     /// Takes note of an alert.
-    let acknowledge: @Sendable (Int64) async throws -> Void
+    let acknowledge: @Sendable (Int64, _ by: String) async throws -> Void
+    /// Where people sign in; nil where nobody does.
+    let door: AccessDesk?
     let style: NumberStyle
     let templates: Templates
     let assets: Assets
@@ -26,9 +30,11 @@ package struct BookPages: Sendable {
     ///   - acknowledge: takes note of an alert.
     package init(
         library: Library, uploads: UploadDesk, quarantine: QuarantineActions, spool: Spool,
-        acknowledge: @escaping @Sendable (Int64) async throws -> Void, style: NumberStyle = .english
+        acknowledge: @escaping @Sendable (Int64, _ by: String) async throws -> Void, door: AccessDesk? = nil,
+        style: NumberStyle = .english
     ) {
         self.acknowledge = acknowledge
+        self.door = door
         self.library = library
         self.uploads = uploads
         self.quarantine = quarantine
@@ -41,49 +47,60 @@ package struct BookPages: Sendable {
     /// Every page, as the site is to route it.
     package var routes: [PageRoute] {
         [
-            get("/") { try await OverviewPage.reply(to: $0) },
-            get("/search") { try await SearchPage.reply(to: $0) },
-            get("/receivables/past-due") { try await PastDuePage.reply(to: $0) },
-            get("/receivables/past-due.csv") { try await PastDueCSV.reply(to: $0) },
-            get("/receivables/aging", knowsThen: true) { try await AgingPage.reply(to: $0) },
-            get("/receivables/aging.csv", knowsThen: true) { try await AgingCSV.reply(to: $0) },
-            get("/receivables/customers") { try await CustomersPage.reply(to: $0) },
-            get("/receivables/customers/{id}") { try await CustomerPage.reply(to: $0) },
-            get("/receivables/invoices/{number}") { try await ReceiptPage.reply(to: $0) },
-            get("/work") { try await WorkPage.reply(to: $0) },
-            get(LiveEdition.path) { try await LiveEdition.reply(to: $0) },
-            get("/work/orders") { try await WorkOrdersPage.reply(to: $0) },
-            get("/work/orders/{record}") { try await WorkOrderPage.reply(to: $0) },
-            get("/sources") { try await SourcesPage.reply(to: $0) },
-            get("/sources/runs") { try await RunsPage.reply(to: $0) },
-            get("/sources/runs/{id}") { try await RunPage.reply(to: $0) },
-            get("/sources/status") { try await StatusPage.reply(to: $0) },
-            post("/sources/alerts/{id}/acknowledge") { visit, _ in try await StatusPage.acknowledge(visit) },
-            get("/sources/loads") { try await LoadsPage.reply(to: $0) },
-            get("/sources/loads/{id}") { try await LoadPage.reply(to: $0) },
-            get("/sources/quarantine") { try await QuarantinePage.reply(to: $0) },
-            post("/sources/quarantine/{id}/retry") { visit, _ in try await QuarantineActions.reply(to: visit, .retry) },
-            post("/sources/quarantine/{id}/replace") { visit, _ in
+            get("/", .may(.receivablesRead)) { try await OverviewPage.reply(to: $0) },
+            get("/search", .may(.receivablesRead)) { try await SearchPage.reply(to: $0) },
+            get("/receivables/past-due", .may(.receivablesRead)) { try await PastDuePage.reply(to: $0) },
+            get("/receivables/past-due.csv", .may(.dataExport)) { try await PastDueCSV.reply(to: $0) },
+            get("/receivables/aging", .may(.receivablesRead), knowsThen: true) { try await AgingPage.reply(to: $0) },
+            get("/receivables/aging.csv", .may(.dataExport), knowsThen: true) { try await AgingCSV.reply(to: $0) },
+            get("/receivables/customers", .may(.receivablesRead)) { try await CustomersPage.reply(to: $0) },
+            get("/receivables/customers/{id}", .may(.receivablesRead)) { try await CustomerPage.reply(to: $0) },
+            get("/receivables/invoices/{number}", .may(.receivablesRead)) { try await ReceiptPage.reply(to: $0) },
+            get("/work", .may(.reportsRead)) { try await WorkPage.reply(to: $0) },
+            get(LiveEdition.path, .may(.receivablesRead)) { try await LiveEdition.reply(to: $0) },
+            get("/work/orders", .may(.reportsRead)) { try await WorkOrdersPage.reply(to: $0) },
+            get("/work/orders/{record}", .may(.reportsRead)) { try await WorkOrderPage.reply(to: $0) },
+            get("/sources", .may(.syncRead)) { try await SourcesPage.reply(to: $0) },
+            get("/sources/runs", .may(.syncRead)) { try await RunsPage.reply(to: $0) },
+            get("/sources/runs/{id}", .may(.syncRead)) { try await RunPage.reply(to: $0) },
+            get("/sources/status", .may(.syncRead)) { try await StatusPage.reply(to: $0) },
+            post("/sources/alerts/{id}/acknowledge", .may(.syncRun)) { visit, _ in
+                try await StatusPage.acknowledge(visit)
+            },
+            get("/sources/loads", .may(.receivablesRead)) { try await LoadsPage.reply(to: $0) },
+            get("/sources/loads/{id}", .may(.receivablesRead)) { try await LoadPage.reply(to: $0) },
+            get("/sources/quarantine", .may(.receivablesRead)) { try await QuarantinePage.reply(to: $0) },
+            post("/sources/quarantine/{id}/retry", .may(.receivablesWrite)) { visit, _ in
+                try await QuarantineActions.reply(to: visit, .retry)
+            },
+            post("/sources/quarantine/{id}/replace", .may(.receivablesWrite)) { visit, _ in
                 try await QuarantineActions.reply(to: visit, .replace)
             },
-            post("/sources/quarantine/{id}/drop") { visit, _ in try await QuarantineActions.reply(to: visit, .drop) },
-            get("/sources/upload") { try await UploadRoutes.show($0) },
-            post("/sources/upload", bodyLimit: spool.limit) { try await UploadRoutes.receive($0, $1) },
-            get("/sources/upload/{token}") { try await UploadRoutes.preview($0) },
-            post("/sources/upload/{token}/load") { try await UploadRoutes.load($0, $1) },
-            post("/sources/upload/{token}/discard") { visit, _ in try UploadRoutes.discard(visit) },
-            PageRoute(path: "/assets/{name}", bodyLimit: nil) { _, context in
+            post("/sources/quarantine/{id}/drop", .may(.receivablesWrite)) { visit, _ in
+                try await QuarantineActions.reply(to: visit, .drop)
+            },
+            get("/sources/upload", .may(.receivablesWrite)) { try await UploadRoutes.show($0) },
+            post("/sources/upload", .may(.receivablesWrite), bodyLimit: spool.limit) {
+                try await UploadRoutes.receive($0, $1)
+            },
+            get("/sources/upload/{token}", .may(.receivablesWrite)) { try await UploadRoutes.preview($0) },
+            post("/sources/upload/{token}/load", .may(.receivablesWrite)) { try await UploadRoutes.load($0, $1) },
+            post("/sources/upload/{token}/discard", .may(.receivablesWrite)) { visit, _ in
+                try UploadRoutes.discard(visit)
+            },
+            PageRoute(path: "/assets/{name}", needs: .nothing, bodyLimit: nil) { _, context in
                 asset(context.parameters.get("name") ?? "")
             },
-        ]
+        ] + (door == nil ? [] : peopleRoutes)
     }
 
     /// - Parameter knowsThen: it can answer with what was known earlier. A page that cannot refuses to be asked, lest it
     ///   pass today's knowledge off as yesterday's.
-    private func get(
-        _ path: String, knowsThen: Bool = false, _ reply: @escaping @Sendable (Visit) async throws -> Response
+    func get(
+        _ path: String, _ needs: Need, knowsThen: Bool = false,
+        _ reply: @escaping @Sendable (Visit) async throws -> Response
     ) -> PageRoute {
-        PageRoute(path: path, bodyLimit: nil) { request, context in
+        PageRoute(path: path, needs: needs, bodyLimit: nil) { request, context in
             try await answer(Visit(request, context, of: self), context.logger) { visit in
                 guard knowsThen || visit.parameters["known_at"] == nil else { throw PageTrouble.knowsOnlyNow }
                 return try await reply(visit)
@@ -91,11 +108,11 @@ package struct BookPages: Sendable {
         }
     }
 
-    private func post(
-        _ path: String, bodyLimit: Int64 = 64 << 10,
+    func post(
+        _ path: String, _ needs: Need, bodyLimit: Int64 = 64 << 10,
         _ reply: @escaping @Sendable (Visit, Request) async throws -> Response
     ) -> PageRoute {
-        PageRoute(path: path, bodyLimit: bodyLimit) { request, context in
+        PageRoute(path: path, needs: needs, bodyLimit: bodyLimit) { request, context in
             try await answer(Visit(request, context, of: self), context.logger) { try await reply($0, request) }
         }
     }
@@ -118,23 +135,16 @@ package struct BookPages: Sendable {
         }
     }
 
-    private func asset(_ name: String) -> Response {
-        guard let file = assets.byName[name] else { return Response(status: .notFound) }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable",
-                .xContentTypeOptions: "nosniff",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
-    }
+    func asset(_ name: String) -> Response { assets.response(name) }
 }
 
 /// One address of the pages. Guards against foreign hosts and origins, `HEAD` and refused methods are the site's.
 package struct PageRoute: Sendable {
     /// Captured parts in braces.
     package let path: String
+    /// What it asks of whoever comes.
+    package let needs: Need
     /// Bytes of the body that a `POST` may have; nil for a `GET`.
     package let bodyLimit: Int64?
-    package let answer: @Sendable (Request, BasicRequestContext) async throws -> Response
+    package let answer: @Sendable (Request, Site.Context) async throws -> Response
 }

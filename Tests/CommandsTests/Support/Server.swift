@@ -30,10 +30,16 @@ struct Server: Sendable {
         throw ProgramError.silent(command: job.command, said: job.errors)
     }
 
+    /// The token that a demo prints for its readers.
+    var token: String? { (job.errors.firstMatch(of: /Bearer (mr_\S+?)'/)?.output.1).map { String($0) } }
+
     /// What an address answers, given without the slash at its start.
-    func get(_ path: String) async throws -> (status: Int, body: String) {
-        let url = try #require(URL(string: address + path))
-        let (data, response) = try await URLSession.shared.data(from: url)
+    ///
+    /// - Parameter token: what a program signs in with; nil where nobody does.
+    func get(_ path: String, token: String? = nil) async throws -> (status: Int, body: String) {
+        var request = URLRequest(url: try #require(URL(string: address + path)))
+        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        let (data, response) = try await URLSession.shared.data(for: request)
         return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
     }
 }

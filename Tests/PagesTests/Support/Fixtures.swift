@@ -1,3 +1,4 @@
+import Access
 import Ledger
 
 @testable import Analytics
@@ -14,12 +15,18 @@ extension CivilDate {
     init(_ year: Int, _ month: Int, _ day: Int) { self.init(year: year, month: month, day: day)! }
 }
 
+extension Visitor {
+    /// An owner.
+    static let tester = Visitor(
+        kind: .person, id: 1, name: "Ana Berg", grants: Role.owner.grants, organisation: "alder")
+}
+
 extension Setting {
     static func fixture(_ address: Address = Address("/")) -> Setting {
         Setting(
             organisation: "Alder & Finch Moving", zone: "America/New_York", today: .today, edition: "7.20778",
             address: address,
-            style: .english, assets: Assets())
+            style: .english, assets: Assets(), visitor: .tester)
     }
 }
 

@@ -1,4 +1,5 @@
 import API
+import Access
 import Analytics
 import Foundation
 import FoundationNetworking
@@ -81,10 +82,10 @@ func withSite<T: Sendable>(uploadLimit: Int64 = 4 << 20, _ body: (LiveSite) asyn
                 library: library,
                 uploads: UploadDesk(library: library, newOrganisation: NewOrganisation(name: "Alder & Finch Moving")),
                 quarantine: QuarantineActions(book.desk()), spool: Spool(folder: folder + "/spool", limit: uploadLimit),
-                acknowledge: { id in
+                acknowledge: { id, _ in
                     try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: "a tester", of: nil)
                 })
-            let site = Site(library: library, program: "test", problemPage: pages.problemPage)
+            let site = Site(library: library, program: "test", problemPage: pages.problemPage, everyone: .tester)
             pages.add(to: site)
             let (started, start) = AsyncStream.makeStream(of: Int.self)
             var logger = Logger(label: "pages.tests")

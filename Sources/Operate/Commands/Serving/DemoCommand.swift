@@ -1,4 +1,5 @@
 import API
+import Access
 import Analytics
 import ArgumentParser
 import Database
@@ -37,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         let company = NewOrganisation(
             slug: "demo", name: "Harbor Lane Services", timeZone: "America/New_York", currency: .usd)
         if isNew {
-            try writeFile(file)
+            try writeFile(file, seed: seed)
             let progress = ProgressLine(total: nil, silent: false)
             let report = try await Loader(warehouse, now: Clock.now).load(
                 LoadRequest(newOrganisation: company, fileName: "demo.csv"), open: { try ContentBytes(path: file) },
@@ -45,6 +46,9 @@ struct DemoCommand: AsyncParsableCommand {
             progress.end()
             Console.note(LoadReportText.text(report) + "\n")
         }
+        let people = DemoPeople(settings.accessDesk(on: warehouse))
+        try await people.moveIn(neighbour: neighbour(on: warehouse), home: company.slug)
+        let token = try await people.token(in: company.slug)
         let logger = try settings.logger()
         let shop = try DemoShop(seed: seed, on: warehouse, settings)
         try await shop.readOnce()
@@ -53,12 +57,34 @@ struct DemoCommand: AsyncParsableCommand {
         let server = try WebServer(
             address: ListenAddress(port: free), library: library, logger: logger,
             newOrganisation: company, sources: settings.sourceDesk, spoolFolder: settings.spoolFolder,
-            companions: shop.services + Workshop(warehouse, settings, logger).services)
-        try await server.run { url in Console.note(Self.welcome(url, file)) }
+            companions: shop.services + Workshop(warehouse, settings, logger).services, door: people.desk)
+        try await server.run { url in Console.note(Self.welcome(url, file, token)) }
+    }
+
+    /// Another company in the same installation, with invoices of its own.
+    private func neighbour(on warehouse: any Warehouse) async throws -> Organisation {
+        let now = Clock.now()
+        let known = try await warehouse.read { try Organisation.all(on: $0).first { $0.slug == DemoPeople.neighbour } }
+        if let known, known.dataVersion > 0 { return known }
+        let path = folder + "/canal.csv"
+        try writeFile(path, seed: seed &+ 1)
+        try await warehouse.write { connection in
+            guard try !Organisation.all(on: connection).contains(where: { $0.slug == DemoPeople.neighbour }) else {
+                return
+            }
+            _ = try Organisation.create(
+                slug: DemoPeople.neighbour, name: "Canal Street Movers", timeZone: "America/Toronto", currency: .usd,
+                at: now, on: connection)
+        }
+        _ = try await Loader(warehouse, now: Clock.now).load(
+            LoadRequest(
+                organisation: DemoPeople.neighbour, newOrganisation: NewOrganisation(slug: DemoPeople.neighbour),
+                fileName: "canal.csv"), open: { try ContentBytes(path: path) }, progress: { _ in })
+        return try await warehouse.read { try Organisation.chosen(slug: DemoPeople.neighbour, on: $0) }
     }
 
     /// Written aside and moved into place, so that a stopped start leaves no half file.
-    private func writeFile(_ path: String) throws {
+    private func writeFile(_ path: String, seed: UInt64) throws {
         guard let day = Clock.day() else {
             throw CommandError("this machine's clock shows no day", remedy: "Set the clock and start again.")
         }
@@ -76,14 +102,17 @@ struct DemoCommand: AsyncParsableCommand {
         try FileManager.default.moveItem(atPath: beside, toPath: path)
     }
 
-    private static func welcome(_ url: String, _ file: String) -> String {
+    private static func welcome(_ url: String, _ file: String, _ token: Secret) -> String {
         """
         Millrace answers at \(url)
 
         Three things to try:
-          1. Who owes us?          open \(url)
-          2. The same over HTTP:   curl '\(url)invoices/past-due?limit=3'
+          1. Who owes us?          open \(url) and sign in as owner@harbor.example
+          2. The same over HTTP:   curl -H 'Authorization: Bearer \(token.text)' '\(url)invoices/past-due?limit=3'
           3. A file of your own:   open \(url)sources/upload, or load \(file) again and see that nothing changes
+
+        Everybody's password is "\(DemoPeople.password)". Beside the owner there are \(DemoPeople.others),
+        all @harbor.example; owner@canal.example keeps the books of another company and sees nothing of this one.
 
         Beside it an invented repair shop is read by itself: \(url)work
 

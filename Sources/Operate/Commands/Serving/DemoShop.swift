@@ -16,6 +16,7 @@ struct DemoShop: Sendable {
     private let since: CivilDate
 
     private static let source = "shop"
+    private static let organisation = "demo"
     /// Days of work that are read at first.
     private static let days = 90
 
@@ -46,7 +47,7 @@ struct DemoShop: Sendable {
     /// Reads the shop for the first time; later the schedule does.
     func readOnce() async throws {
         let isNew = try await warehouse.read { connection in
-            let book = Book(of: try Organisation.chosen(slug: nil, on: connection), on: connection)
+            let book = Book(of: try Organisation.chosen(slug: Self.organisation, on: connection), on: connection)
             return try ConnectedSource.all(in: book).first { $0.name == Self.source }?.isUnread(in: book) ?? true
         }
         guard isNew else { return }
@@ -76,7 +77,7 @@ struct DemoShop: Sendable {
     private func connect(port: Int) async throws -> Organisation {
         let (credentials, desk, now, since) = (sandbox.credentials(port: port), engine.desk, Clock.now(), since)
         return try await warehouse.write { connection in
-            let organisation = try Organisation.chosen(slug: nil, on: connection)
+            let organisation = try Organisation.chosen(slug: Self.organisation, on: connection)
             let book = Book(of: organisation, on: connection)
             let isNew = try !ConnectedSource.all(in: book).contains { $0.name == Self.source }
             var given = [

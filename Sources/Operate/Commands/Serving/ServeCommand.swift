@@ -1,4 +1,5 @@
 import API
+import Access
 import Analytics
 import ArgumentParser
 import Database
@@ -14,18 +15,22 @@ import Sync
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer in the browser and over HTTP.",
-        discussion: "Listens on this machine only: there is no sign-in yet, so nobody else may ask.")
+        discussion: """
+            People sign in; the first start prints a link that makes the first owner. With --open nobody signs in, \
+            anyone on this machine may read, and nothing can be changed in the browser.
+            """)
 
     @OptionGroup var store: StoreOptions
-    @Option(name: .long, help: "Address to listen on; loopback only (MILLRACE_HOST).") var host: String?
+    @Option(name: .long, help: "Address to listen on (MILLRACE_HOST).") var host: String?
     @Option(name: .long, help: "Port to listen on (MILLRACE_PORT).") var port: Int?
+    @Flag(name: .long, help: "No sign-in: readers on this machine only, one organisation.") var open = false
     @Flag(name: .long, help: "Leave jobs and schedules to other processes (millrace work).") var noWork = false
 
     func run() async throws {
         let settings = try await store.settings([.host: host, .port: port.map(String.init)])
-        let address = try settings.listenAddress()
+        let address = try settings.listenAddress(anywhere: !open)
         let warehouse = try await settings.openWarehouse(makes: true)
-        try await Self.checkOrganisation(settings.organisation, in: warehouse)
+        if open { try await Self.checkOrganisation(settings.organisation, in: warehouse) }
         let logger = try settings.logger()
         let server = try WebServer(
             address: address,
@@ -34,9 +39,18 @@ struct ServeCommand: AsyncParsableCommand {
             newOrganisation: NewOrganisation(
                 slug: settings.organisation ?? "default", timeZone: TimeZone.current.identifier),
             sources: settings.sourceDesk, spoolFolder: settings.spoolFolder,
-            companions: noWork ? [] : Workshop(warehouse, settings, logger).services)
+            companions: noWork ? [] : Workshop(warehouse, settings, logger).services,
+            door: open ? nil : settings.accessDesk(on: warehouse), connection: settings.doorConnection(at: address))
+        let link = try await server.door?.setUpLink()
         do {
-            try await server.run { url in Console.note("Millrace answers at \(url)") }
+            try await server.run { url in
+                Console.note("Millrace answers at \(url)")
+                let base = settings.publicAddress ?? url
+                if let link {
+                    Console.note("Nobody can sign in yet. The first owner begins at \(base)welcome/\(link.text)")
+                }
+                if let warning = settings.warning(at: address), !open { Console.note(warning) }
+            }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandError(
                 "port \(address.port) is taken", remedy: "Stop the program that uses it, or give another with --port.")
@@ -56,10 +70,11 @@ extension ServeCommand {
 }
 
 extension Settings {
+    /// - Parameter anywhere: people sign in, so that others may reach it.
     /// - Throws: `CommandError` for an address that is not this machine's own.
-    func listenAddress() throws -> ListenAddress {
+    func listenAddress(anywhere: Bool = false) throws -> ListenAddress {
         do {
-            return try ListenAddress(host: self[.host], port: try number(.port))
+            return try ListenAddress(host: self[.host], port: try number(.port), anywhere: anywhere)
         } catch let error as ListenAddressError {
             throw CommandError("\(error)", remedy: "Leave --host out, or give 127.0.0.1.", code: .usage)
         }

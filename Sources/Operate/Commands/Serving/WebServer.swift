@@ -1,4 +1,5 @@
 import API
+import Access
 import Analytics
 import Database
 import Foundation
@@ -25,32 +26,62 @@ struct WebServer {
     let spoolFolder: String
     /// What runs beside it.
     var companions: [any Service] = []
+    /// Where people sign in; nil: open to readers on this machine.
+    var door: AccessDesk?
+    var connection = DoorConnection(isSecure: false, mayCarryPasswords: true, isBehindProxy: false)
 
     /// - Parameter onStart: told the address once the server answers.
     func run(onStart: @escaping @Sendable (String) -> Void) async throws {
+        let started: @Sendable (Int) async -> Void = { [address] port in
+            let listening = (try? ListenAddress(host: address.host, port: port, anywhere: true)) ?? address
+            onStart(listening.url)
+        }
+        guard let door else {
+            let site = site(of: library.slug, everyone: .reader, names: .thisMachine)
+            return try await run(site.server(at: address, logger: logger, onStart: started))
+        }
+        let names: SiteNames = connection.isSecure ? .anySecure : .any
+        let pages = DoorPages(door, connection: connection, timeZone: newOrganisation.timeZone)
+        // Its book is nobody's: the reception answers what needs none.
+        let reception = Site(
+            library: Library(warehouse: library.warehouse, slug: "", now: library.now), program: Millrace.version,
+            names: names)
+        pages.add(to: reception)
+        let front = FrontDoor(reception: reception) {
+            try await pages.identify($0, $1)
+        } site: { slug in
+            site(of: slug, everyone: nil, names: names)
+        }
+        try await run(Site.server(of: front, at: address, logger: logger, onStart: started))
+    }
+
+    /// Everything that is served of one organisation.
+    private func site(of slug: String?, everyone: Visitor?, names: SiteNames) -> Site {
+        let library = Library(warehouse: library.warehouse, slug: slug, now: library.now)
         let pages = BookPages(
             library: library, uploads: UploadDesk(library: library, newOrganisation: newOrganisation),
             quarantine: QuarantineActions(
-                QuarantineDesk(
-                    library.warehouse, organisation: library.slug, sources: sources, now: library.now)),
-            spool: Spool(folder: spoolFolder),
-            acknowledge: { [library] id in
-                try await AlertDesk(library.warehouse, now: library.now)
-                    .acknowledge(id, by: "a person at the browser", of: library.slug)
-            })
-        let site = Site(library: library, program: Millrace.version, problemPage: pages.problemPage)
+                QuarantineDesk(library.warehouse, organisation: slug, sources: sources, now: library.now)),
+            spool: Spool(folder: slug.map { spoolFolder + "/" + $0 } ?? spoolFolder),
+            acknowledge: { id, person in
+                try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: person, of: slug)
+            }, door: door)
+        let site = Site(
+            library: library, program: Millrace.version, problemPage: pages.problemPage, everyone: everyone,
+            names: names)
         pages.add(to: site)
-        site.get("/metrics") { [library] _, _ in
+        // The metrics speak of every organisation.
+        site.get("/metrics", needs: .may(door == nil ? .syncRead : .companiesManage)) { _, _ in
             let text = try await MetricsText.of(library.warehouse, now: library.now())
             return Response(
                 status: .ok,
                 headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
                 body: .init(byteBuffer: ByteBuffer(bytes: text)))
         }
-        let server = site.server(at: address, logger: logger) { port in
-            let listening = (try? ListenAddress(host: address.host, port: port)) ?? address
-            onStart(listening.url)
-        }
+        return site
+    }
+
+    private func run(_ server: some Service) async throws {
         do {
             try await ServiceGroup(
                 configuration: .init(

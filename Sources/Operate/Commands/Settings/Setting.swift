@@ -14,6 +14,12 @@ package struct Setting: Sendable, Hashable {
         key: "org", standard: "", meaning: "short name of the organisation; not needed where there is only one")
     package static let host = Setting(key: "host", standard: "127.0.0.1", meaning: "address the server listens on")
     package static let port = Setting(key: "port", standard: "8080", meaning: "port the server listens on")
+    package static let publicAddress = Setting(
+        key: "public_url", standard: "",
+        meaning: "where browsers find the server, such as https://books.harbor.example; for links that are sent")
+    package static let proxy = Setting(
+        key: "trusted_proxy", standard: "no",
+        meaning: "yes: a proxy in front ends TLS and says in X-Forwarded-For where a request came from")
     package static let durability = Setting(
         key: "durability", standard: "full", meaning: "full: a commit survives a loss of power; normal: faster (SQLite)"
     )
@@ -35,7 +41,8 @@ package struct Setting: Sendable, Hashable {
         meaning: "where each run's six metrics go: none; emf: a line on standard error; cloudwatch: PutMetricData")
 
     package static let all = [
-        database, organisation, host, port, durability, statementTimeout, connections, keyFile, masterKey, metrics,
+        database, organisation, host, port, publicAddress, proxy, durability, statementTimeout, connections, keyFile,
+        masterKey, metrics,
         logLevel,
     ]
 }

@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import JSON
 import Ledger
@@ -7,6 +8,8 @@ struct Endpoint: Sendable {
     /// With the names of captured parts in braces: `/invoices/{invoice_number}`.
     let path: String
     let subject: Subject
+    /// What it asks of whoever comes.
+    let needs: Need
     /// The question it answers, in a few words.
     let title: String
     let description: String
@@ -56,7 +59,7 @@ extension Endpoint {
     ///   - answer: how the answer is written and described.
     ///   - question: makes the question; the day is today in the organisation's zone.
     init<each Value: Sendable, Q: Question>(
-        _ path: String, _ subject: Subject, _ title: String, _ description: String,
+        _ path: String, _ subject: Subject, needs: Need, _ title: String, _ description: String,
         _ parameters: repeat Parameter<each Value>, answer: Shape<Q.Answer>, problems: [ProblemKind] = [],
         question: @escaping @Sendable (CivilDate, repeat each Value) throws -> Q
     ) {
@@ -64,6 +67,7 @@ extension Endpoint {
         repeat fields.append(contentsOf: (each parameters).fields)
         self.path = path
         self.subject = subject
+        self.needs = needs
         self.title = title
         self.description = description
         self.parameters = fields
@@ -82,11 +86,13 @@ extension Endpoint {
     /// An endpoint that asks how things stand now.
     /// - Parameter question: makes the question for an instant.
     init<Q: Question>(
-        now path: String, _ subject: Subject, _ title: String, _ description: String, answer: Shape<Q.Answer>,
+        now path: String, _ subject: Subject, needs: Need, _ title: String, _ description: String,
+        answer: Shape<Q.Answer>,
         question: @escaping @Sendable (Instant) -> Q
     ) {
         self.path = path
         self.subject = subject
+        self.needs = needs
         self.title = title
         self.description = description
         self.parameters = []
@@ -108,6 +114,7 @@ extension Endpoint {
     ) {
         self.path = path
         self.subject = .service
+        self.needs = .nothing
         self.title = title
         self.description = description
         self.parameters = []

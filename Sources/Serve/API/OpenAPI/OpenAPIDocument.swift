@@ -1,3 +1,4 @@
+import Access
 import JSON
 
 /// The description of the API in OpenAPI 3.1, made from the endpoints that run.
@@ -22,7 +23,16 @@ struct OpenAPIDocument {
             "servers": [["url": "/", "description": "This server"]],
             "tags": .array(subjects.map { ["name": .string($0.rawValue)] }),
             "paths": .object(endpoints.map { .init($0.path, ["get": operation($0)]) }),
-            "components": ["schemas": .object(schemas), "responses": .object(problemResponses)],
+            "components": [
+                "schemas": .object(schemas), "responses": .object(problemResponses),
+                "securitySchemes": [
+                    "token": [
+                        "type": "http", "scheme": "bearer",
+                        "description":
+                            "A token that an administrator makes under Settings, Tokens. A server that was started with --open asks for none.",
+                    ]
+                ],
+            ],
         ]
     }
 
@@ -49,6 +59,7 @@ struct OpenAPIDocument {
             "operationId": .string(endpoint.operationID), "tags": [.string(endpoint.subject.rawValue)],
             "summary": .string(endpoint.title), "description": .string(endpoint.description),
             "parameters": .array(endpoint.parameters.map(parameter)), "responses": .object(responses),
+            "security": endpoint.needs == .nothing ? [] : [["token": []]],
         ]
     }
 
@@ -117,6 +128,7 @@ extension Endpoint {
     /// Every problem it can meet, each status once in ascending order.
     var possibleProblems: [ProblemKind] {
         var kinds: [ProblemKind] = [.badParameter] + problems + [.wrongHost]
+        if needs != .nothing { kinds += [.unauthorized, .forbidden] }
         if case .question = work { kinds += [.conflict, .internalError, .unavailable] }
         return kinds.sorted { $0.status < $1.status }
     }

@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Database
 import Hummingbird
@@ -16,6 +17,7 @@ extension Problem {
         case LedgerError.identityBroken(let identity):
             self.init(QuestionError.identityBroken(identity), request: request)
         case let error as DatabaseError: self.init(error, request: request)
+        case let error as AccessError: self.init(error)
         case let error as OrganisationError: self.init(error, request: request)
         case is CancellationError: self = .init(.unavailable, "The request was given up. Send it again.", retryAfter: 1)
         case is NIOTooManyBytesError: self = .init(.tooLarge, "The body is larger than this address takes.")
@@ -36,6 +38,19 @@ extension Problem {
                 .internalError,
                 "The figures of this answer do not add up (\(identity)), so it is withheld. Please report request \(request)."
             )
+        }
+    }
+
+    private init(_ error: AccessError) {
+        let said = "\(error)".prefix(1).uppercased() + "\(error)".dropFirst()
+        let words = said.hasSuffix(".") ? said : said + "."
+        switch error {
+        case .refused, .codeWanted: self.init(.unauthorized, "\(words) \(error.remedy)")
+        case .tooMany(let wait): self.init(.tooMany, "\(words) \(error.remedy)", retryAfter: wait)
+        case .linkGone, .unknownPerson, .unknownToken: self.init(.notFound, words)
+        case .lastOwner: self.init(.conflict, "\(words) \(error.remedy)")
+        case .beyondOwn: self.init(.forbidden, "\(words) \(error.remedy)")
+        case .weakPassword, .badEmail, .badName, .unknownRole: self.init(.badRequest, "\(words) \(error.remedy)")
         }
     }
 

@@ -45,6 +45,7 @@ package struct FieldFault: Sendable, Equatable {
 package enum ProblemKind: String, Sendable, CaseIterable {
     case badParameter = "bad-parameter"
     case badRequest = "bad-request"
+    case unauthorized
     case forbidden
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
@@ -52,12 +53,14 @@ package enum ProblemKind: String, Sendable, CaseIterable {
     case tooLarge = "too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case wrongHost = "wrong-host"
+    case tooMany = "too-many"
     case internalError = "internal-error"
     case unavailable
 
     package var status: Int {
         switch self {
         case .badParameter, .badRequest: 400
+        case .unauthorized: 401
         case .forbidden: 403
         case .notFound: 404
         case .methodNotAllowed: 405
@@ -65,6 +68,7 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .wrongHost: 421
+        case .tooMany: 429
         case .internalError: 500
         case .unavailable: 503
         }
@@ -74,6 +78,7 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .badParameter: "A parameter is wrong"
         case .badRequest: "The request cannot be read"
+        case .unauthorized: "Sign in first"
         case .forbidden: "Not permitted"
         case .notFound: "Not found"
         case .methodNotAllowed: "This address does not take that method"
@@ -81,6 +86,7 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         case .tooLarge: "Too large"
         case .unsupportedMediaType: "This kind of content is not taken"
         case .wrongHost: "Not the address of this server"
+        case .tooMany: "Too many attempts"
         case .internalError: "Something is wrong on our side"
         case .unavailable: "Not available right now"
         }
@@ -92,14 +98,18 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         case .badParameter:
             "A parameter is unknown, repeated, missing, or not a value of its kind. `errors` says for each what would be right."
         case .badRequest: "The request line, a header or the body does not follow its format."
-        case .forbidden: "A change was asked for by a page of another site. Use Millrace's own pages or a program."
+        case .unauthorized:
+            "No sign-in, or a token that is not known, has expired or was revoked. Programs send `Authorization: Bearer` with a token."
+        case .forbidden:
+            "The role or token does not allow it, or a page of another site asked for a change. `detail` says which."
         case .notFound: "Nothing of this name is in the book, or no such address exists."
         case .methodNotAllowed: "The header `Allow` lists the methods that work."
         case .conflict: "For instance: nothing has been loaded yet, or the database holds several organisations."
         case .tooLarge: "The body is larger than this address takes; `detail` names the limit."
         case .unsupportedMediaType: "`detail` names the kinds of content this address takes."
         case .wrongHost:
-            "The header `Host` names another machine. Until sign-in exists Millrace answers only to the names of this one."
+            "The header `Host` names another machine; a server without sign-in answers only to the names of its own."
+        case .tooMany: "The header `Retry-After` says how many seconds to wait."
         case .internalError: "The log of the server says more under the request's number in `detail`."
         case .unavailable:
             "The database is busy or away, or the server is starting or stopping. The header `Retry-After` says when to try again."
@@ -143,6 +153,7 @@ extension Problem {
     package var headers: HTTPFields {
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+        if kind == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
         return headers
     }

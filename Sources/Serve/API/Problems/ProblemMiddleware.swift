@@ -24,7 +24,7 @@ struct ProblemMiddleware: RouterMiddleware {
                     ])
             }
             if let page, request.prefersPage, !addresses.isAPI(request.uri.path),
-                let response = await page(problem, request)
+                let response = await page(problem, request, context)
             {
                 return response
             }

@@ -1,9 +1,10 @@
+import Access
 import Analytics
 import Ledger
 
 extension Endpoint {
     static let aging = Endpoint(
-        "/api/v1/receivables/aging", .receivables, "Aging",
+        "/api/v1/receivables/aging", .receivables, needs: .may(.receivablesRead), "Aging",
         "What is owed on a day by age, in total and by customer, as it was known at an instant. Its identity "
             + "(Σ buckets + not due − unapplied = total) is checked before it is answered.",
         .asOf,

@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Ledger
 
@@ -26,7 +27,7 @@ extension Parameter where Value == String {
 extension Endpoint {
     static let invoices: [Endpoint] = [
         Endpoint(
-            "/invoices/past-due", .invoices, "Past due",
+            "/invoices/past-due", .invoices, needs: .may(.receivablesRead), "Past due",
             "Invoices with something outstanding whose due date lies before the day, strictly. Equal due dates are in "
                 + "order of invoice number.",
             .asOf,
@@ -44,7 +45,7 @@ extension Endpoint {
             }
         },
         Endpoint(
-            "/invoices/summary/month", .invoices, "Invoiced in a month",
+            "/invoices/summary/month", .invoices, needs: .may(.receivablesRead), "Invoiced in a month",
             "How many invoices were issued in a month, and their total; the home currency first, others apart.",
             .required("month", .month, "The month."),
             .optional(
@@ -53,12 +54,12 @@ extension Endpoint {
             answer: .monthSummary
         ) { _, month, name in SummaryOfMonth(month: month, customerName: name) },
         Endpoint(
-            "/invoices/{invoice_number}", .invoices, "One invoice",
+            "/invoices/{invoice_number}", .invoices, needs: .may(.receivablesRead), "One invoice",
             "The invoice of a number as of a day, with its terms, its contact and where it came from.",
             .invoiceNumber, .source, .asOf, answer: .invoiceOfNumber, problems: [.notFound]
         ) { today, number, source, asOf in FindInvoice(number: number, source: source, asOf: asOf ?? today) },
         Endpoint(
-            "/invoices/{invoice_number}/receipt", .invoices, "The receipt of an invoice",
+            "/invoices/{invoice_number}/receipt", .invoices, needs: .may(.receivablesRead), "The receipt of an invoice",
             "Every fact behind its figures with both clocks, and the rows as sent with their hashes, file, line and load.",
             .invoiceNumber, .source, .asOf, answer: .receipt, problems: [.notFound]
         ) { today, number, source, asOf in InvoiceReceipt(number: number, source: source, asOf: asOf ?? today) },

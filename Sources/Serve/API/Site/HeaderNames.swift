@@ -5,5 +5,6 @@ extension HTTPField.Name {
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
     static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+    static let strictTransportSecurity = HTTPField.Name("Strict-Transport-Security")!
     static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
 }

@@ -1,18 +1,22 @@
-/// Where the server listens: this machine only, until sign-in exists.
+/// Where the server listens: on this machine only, unless people sign in.
 package struct ListenAddress: Sendable, Equatable {
-    /// An IPv4 or IPv6 loopback address, or `localhost`.
+    /// A name or an address, without brackets.
     package let host: String
     /// 0 lets the system choose.
     package let port: Int
 
+    /// - Parameter anywhere: people sign in, so that others may reach it.
     /// - Throws: `ListenAddressError` for an address that others could reach, or a port that is none.
-    package init(host: String = "127.0.0.1", port: Int = 8080) throws(ListenAddressError) {
+    package init(host: String = "127.0.0.1", port: Int = 8080, anywhere: Bool = false) throws(ListenAddressError) {
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
-        guard isLoopback(bare) else { throw .reachable(host) }
+        guard anywhere || isLoopback(bare) else { throw .reachable(host) }
         guard (0...65535).contains(port) else { throw .badPort(port) }
         self.host = bare
         self.port = port
     }
+
+    /// Whether nobody else can reach it.
+    package var isLocal: Bool { isLoopback(host) }
 
     /// As a browser takes it.
     package var url: String { host.contains(":") ? "http://[\(host)]:\(port)/" : "http://\(host):\(port)/" }
@@ -27,9 +31,8 @@ extension ListenAddressError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .reachable(let host):
-            "Millrace does not listen on \(host): until sign-in exists anyone who can reach it could read and change the "
-                + "book, so it answers on this machine only. Leave --host out, or use 127.0.0.1, ::1 or localhost; "
-                + "reach it from elsewhere through a tunnel such as ssh -L."
+            "Millrace does not listen on \(host) with --open: without sign-in anyone who can reach it could read the book. "
+                + "Leave --open out, or use 127.0.0.1, ::1 or localhost."
         case .badPort(let port): "\(port) is not a port; use a number from 0 to 65535."
         }
     }

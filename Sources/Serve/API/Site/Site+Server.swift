@@ -13,10 +13,17 @@ extension Site {
     package func server(
         at address: ListenAddress, logger: Logger, onStart: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<RouterResponder<Context>> {
+        Self.server(of: responder(), at: address, logger: logger, onStart: onStart)
+    }
+
+    package static func server<Responder: HTTPResponder<Context>>(
+        of responder: Responder, at address: ListenAddress, logger: Logger,
+        onStart: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> Application<Responder> {
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 128)
         return Application(
-            responder: responder(),
+            responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(30), httpDecoderConfiguration: decoder)),
             configuration: .init(
                 address: .hostname(address.host, port: address.port), serverName: "millrace", reuseAddress: true,

@@ -10,6 +10,25 @@ package struct OneTimePassword: Sendable {
 
     package init(secret: [UInt8]) { self.secret = secret }
 
+    /// One that was shown as base32; nil for what is none, or too short to be one.
+    package init?(base32 text: String) {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        var bytes: [UInt8] = []
+        var (bits, held) = (0, 0)
+        for letter in text.uppercased() where !letter.isWhitespace {
+            guard let value = letters.firstIndex(of: letter) else { return nil }
+            bits = bits << 5 | value
+            held += 5
+            if held >= 8 {
+                held -= 8
+                bytes.append(UInt8(bits >> held & 255))
+            }
+            bits &= (1 << held) - 1
+        }
+        guard bytes.count == 20 else { return nil }
+        secret = bytes
+    }
+
     private static let period: Int64 = 30_000_000
 
     /// The number of the thirty seconds an instant lies in.

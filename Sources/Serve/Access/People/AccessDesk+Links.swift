@@ -56,6 +56,17 @@ extension AccessDesk {
         }
     }
 
+    /// The same, for somebody of an organisation only.
+    /// - Throws: `AccessError.unknownPerson`, also for somebody of another one.
+    package func resetLink(for email: String, in organisation: Organisation) async throws -> Secret {
+        let isMember = try await warehouse.read { connection in
+            let address = try? Person.address(email)
+            return try Member.all(in: Book(of: organisation, on: connection)).contains { $0.email == address }
+        }
+        guard isMember else { throw AccessError.unknownPerson(email) }
+        return try await resetLink(for: email)
+    }
+
     private static func link(
         _ purpose: Link.Purpose, for person: Int64?, at instant: Instant, on connection: any Connection
     ) throws -> Secret {
@@ -159,6 +170,31 @@ extension AccessDesk {
             try Member.put(person, as: Role.owner.rawValue, at: instant, in: Book(of: organisation, on: connection))
         }
         return person
+    }
+
+    /// Makes a person who can sign in at once, for an installation that a program sets up; nothing for one who is known.
+    /// - Parameter isPlatform: looks after the whole installation.
+    package func enlist(
+        _ email: String, name: String, password: String, isPlatform: Bool = false,
+        in places: [(organisation: Organisation, role: String)]
+    ) async throws {
+        let (instant, address, name) = (now(), try Person.address(email), try Person.named(name))
+        guard try await warehouse.read({ try Person.find(address, on: $0) }) == nil else { return }
+        let hash = await passwords.hash(password)
+        try await change { connection in
+            let person = Secret.number()
+            try connection.execute(
+                AccessQueries.of("person/create"),
+                [
+                    "person": .int(person), "email": .text(address), "name": .text(name),
+                    "is_platform": .int(isPlatform ? 1 : 0), "at": Value(instant),
+                ])
+            try Self.set(hash, of: person, on: connection)
+            for place in places {
+                try Member.put(
+                    person, as: place.role, at: instant, in: Book(of: place.organisation, on: connection))
+            }
+        }
     }
 
     /// Lets a person in again, or not any more; who is not is signed out everywhere.

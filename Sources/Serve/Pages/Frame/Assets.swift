@@ -1,3 +1,6 @@
+import HTTPTypes
+import Hummingbird
+
 /// Styles, scripts and the icon, under names that change with their content, so that a browser may keep them for ever.
 struct Assets: Sendable {
     struct File: Sendable {
@@ -28,6 +31,18 @@ struct Assets: Sendable {
     func address(_ name: String) -> String {
         guard let named = names[name] else { preconditionFailure("no asset \(name)") }
         return "/assets/\(named)"
+    }
+
+    /// The file of that name, for ever: another content has another name.
+    func response(_ name: String) -> Response {
+        guard let file = byName[name] else { return Response(status: .notFound) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+                .xContentTypeOptions: "nosniff",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
     }
 
     private static let mediaTypes = [

@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Ledger
 
@@ -12,6 +13,8 @@ struct Frame: Sendable {
     let freshness: [FreshnessNote]
     /// Pages that lead here, outermost first.
     let trail: [Step]
+    /// The name of the person who has signed in.
+    let person: String?
     /// What the search field holds.
     let search: String
     /// The book's edition in a word; see `LiveEdition`.
@@ -67,6 +70,10 @@ struct Setting: Sendable {
     let address: Address
     let style: NumberStyle
     let assets: Assets
+    /// Who is shown the page, and so only what that one may see.
+    let visitor: Visitor?
+
+    func may(_ permission: Permission) -> Bool { visitor?.grants.allow(permission) ?? false }
 
     func frame(
         _ title: String, at place: Navigation.Place, asOf: CivilDate? = nil, knownAt: Instant? = nil,
@@ -74,7 +81,7 @@ struct Setting: Sendable {
     ) -> Frame {
         Frame(
             title: title, organisation: organisation,
-            navigation: Navigation(at: place, asOf: asOf == today ? nil : asOf),
+            navigation: Navigation(at: place, asOf: asOf == today ? nil : asOf, for: visitor),
             asOf: asOf.map { day in
                 // A cursor belongs to the day it was given for.
                 let kept = address.without("as_of", "after", "row")
@@ -84,7 +91,7 @@ struct Setting: Sendable {
             },
             knownAt: knownAt.map { style.moment($0, zone: zone) },
             freshness: freshness.map { FreshnessNote($0, asOf: asOf ?? today, style: style) },
-            trail: trail, search: search, edition: edition,
+            trail: trail, person: visitor?.kind == .person ? visitor?.name : nil, search: search, edition: edition,
             style: assets.address("style.css"), script: assets.address("page.js"), icon: assets.address("icon.svg"))
     }
 

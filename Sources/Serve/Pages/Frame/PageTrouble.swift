@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Database
 import InvoiceFile
@@ -45,6 +46,10 @@ struct TroubleNote: Sendable {
             self.init(
                 status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)
         case let error as DatabaseError: self.init(error)
+        case let error as AccessError:
+            self.init(
+                status: 400, title: "Not done", message: "\(error).".capitalisedFirst.replacing("..", with: "."),
+                remedy: error.remedy)
         case QuarantineError.unknown(let id):
             self.init(PageTrouble.unknown(what: "row in quarantine", name: "\(id)"))
         case QuarantineError.nothingInIt:

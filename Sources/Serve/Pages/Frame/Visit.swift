@@ -1,4 +1,5 @@
 import API
+import Access
 import Analytics
 import HTTPTypes
 import Hummingbird
@@ -12,23 +13,28 @@ struct Visit: Sendable {
     let parameters: Parameters
     /// The route's own path, without names or numbers in it.
     let route: String
+    /// Who asks.
+    let visitor: Visitor?
     private let captures: [String: String]
 
-    init(_ request: Request, _ context: some RequestContext, of pages: BookPages) {
+    init(_ request: Request, _ context: Site.Context, of pages: BookPages) {
         self.init(
-            request, of: pages, route: context.endpointPath ?? "",
+            request, of: pages, visitor: context.visitor, route: context.endpointPath ?? "",
             captures: Dictionary(
                 context.parameters.map { (String($0.key), Address.decoded($0.value)) },
                 uniquingKeysWith: { first, _ in first }))
     }
 
     /// A request that no route of the pages took.
-    init(_ request: Request, of pages: BookPages, route: String = "", captures: [String: String] = [:]) {
+    init(
+        _ request: Request, of pages: BookPages, visitor: Visitor?, route: String = "", captures: [String: String] = [:]
+    ) {
         self.pages = pages
         parameters = Parameters(formText: request.uri.query ?? "")
         address = Address(path: request.uri.path, query: parameters.pairs)
         self.route = route
         self.captures = captures
+        self.visitor = visitor
     }
 
     /// The part of the path that stands for `name`.
@@ -54,7 +60,7 @@ struct Visit: Sendable {
         Setting(
             organisation: organisation?.name ?? "Millrace", zone: organisation?.timeZone ?? "UTC", today: today,
             edition: organisation.map { Edition($0, today: today).word } ?? "none", address: address,
-            style: pages.style, assets: pages.assets)
+            style: pages.style, assets: pages.assets, visitor: visitor)
     }
 
     /// The setting of a page that asks nothing; also of a database that has no organisation yet.

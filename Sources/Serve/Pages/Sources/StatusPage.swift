@@ -1,3 +1,4 @@
+import Access
 import Analytics
 import Hummingbird
 import Ledger
@@ -48,7 +49,7 @@ enum StatusPage {
 
     /// Takes note of an alert, and leads back.
     static func acknowledge(_ visit: Visit) async throws -> Response {
-        try await visit.pages.acknowledge(try visit.capturedID("id", what: "alert"))
+        try await visit.pages.acknowledge(try visit.capturedID("id", what: "alert"), visit.visitor?.name ?? "somebody")
         return visit.redirect(to: Address(path))
     }
 }

@@ -1,0 +1,153 @@
+import Access
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import Pages
+
+/// Coming in, as a browser does, and what others try.
+@Suite struct SignInTests {
+    private static let form = "email=owner%40harbor.example&password=lantern+orbit+velvet"
+
+    @Test func `who asks for a page is led to the door and from there to the page`() async throws {
+        try await withTown { town in
+            let asked = try await town.ask("/receivables/aging?as_of=2025-01-01", accept: "text/html")
+            #expect(asked.status == 303)
+            let door = try #require(asked.headers[.location])
+            #expect(door == "/sign-in?next=/receivables/aging%3Fas_of%3D2025-01-01")
+            let page = try await town.ask(door, accept: "text/html")
+            #expect(page.status == 200 && page.text.contains("value=\"/receivables/aging?as_of=2025-01-01\""))
+            let entered = try await town.ask("/sign-in", .post, form: Self.form + "&next=%2Freceivables%2Faging")
+            #expect(entered.status == 303 && entered.headers[.location] == "/receivables/aging")
+            let cookie = try #require(entered.headers[.setCookie])
+            #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
+            let session = try #require(entered.session)
+            let aging = try await town.ask("/receivables/aging", as: .session(session), accept: "text/html")
+            #expect(aging.status == 200 && aging.text.contains("HARBORCANARY") && aging.text.contains("Sign out"))
+            let left = try await town.ask("/sign-out", .post, as: .session(session))
+            #expect(left.status == 303 && left.session == "")
+            #expect(try await town.ask("/receivables/aging", as: .session(session)).status == 401)
+        }
+    }
+
+    @Test(arguments: [
+        "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "%0d%0aSet-Cookie:x",
+    ])
+    func `nobody is led elsewhere by signing in`(_ next: String) async throws {
+        try await withTown { town in
+            let entered = try await town.ask("/sign-in", .post, form: Self.form + "&next=\(next)")
+            #expect(entered.headers[.location] == "/")
+        }
+    }
+
+    @Test func `a wrong password and an unknown person get the same page`() async throws {
+        try await withTown { town in
+            let wrong = try await town.ask("/sign-in", .post, form: "email=owner%40harbor.example&password=wrong")
+            let unknown = try await town.ask("/sign-in", .post, form: "email=nobody%40harbor.example&password=wrong")
+            #expect(wrong.status == 401 && unknown.status == 401)
+            #expect(wrong.text.replacing("owner@", with: "") == unknown.text.replacing("nobody@", with: ""))
+            #expect(wrong.session == nil)
+        }
+    }
+
+    @Test func `a session that was planted before signing in opens nothing afterwards`() async throws {
+        try await withTown { town in
+            let planted = Secret().text
+            let entered = try await town.ask("/sign-in", .post, as: .session(planted), form: Self.form)
+            #expect(entered.status == 303 && entered.session != planted)
+            #expect(try await town.ask("/customers", as: .session(planted)).status == 401)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["Origin": "http://evil.example"], ["Origin": "null"], ["Sec-Fetch-Site": "cross-site"],
+            ["Sec-Fetch-Site": "same-site"],
+        ] as [[String: String]])
+    func `a page of another site changes nothing with a person's cookie`(_ headers: [String: String]) async throws {
+        try await withTown { town in
+            let session = try await town.signIn("owner@harbor.example")
+            var fields = HTTPFields()
+            for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+            for path in ["/settings/people", "/sign-in", "/sign-out", "/account/sign-out-everywhere"] {
+                let answer = try await town.ask(
+                    path, .post, as: .session(session), headers: fields, form: "email=x&name=x&role=OWNER")
+                #expect(answer.status == 403, "\(path)")
+            }
+            #expect(try await town.ask("/customers", as: .session(session)).status == 200)
+        }
+    }
+
+    @Test func `the first owner, an invitation and a new password come by links`() async throws {
+        try await withTown { town in
+            let owner = Town.Credential.session(try await town.signIn("owner@harbor.example"))
+            let invited = try await town.ask(
+                "/settings/people", .post, as: owner, accept: "text/html",
+                form: "email=new%40harbor.example&name=Nia+New&role=VIEWER")
+            let link = try #require(invited.text.firstMatch(of: /\/welcome\/([\w-]+)/)).output.0
+            let page = try await town.ask(String(link), accept: "text/html")
+            #expect(page.status == 200 && page.text.contains("Nia New"))
+            let weak = try await town.ask(
+                String(link), .post, form: "name=Nia&password=password1234&again=password1234")
+            #expect(weak.status == 400 && weak.text.contains("tried first") && weak.session == nil)
+            let differ = try await town.ask(String(link), .post, form: "name=Nia&password=copper+meadow+quartz&again=x")
+            #expect(differ.status == 400 && differ.text.contains("differ"))
+            let taken = try await town.ask(
+                String(link), .post,
+                form: "name=Nia&password=copper+meadow+quartz&again=copper+meadow+quartz&role=OWNER&is_platform=1")
+            let session = try #require(taken.session)
+            let visitor = try #require(try await town.desk.visitor(session: Secret(session)))
+            #expect(visitor.grants == Role.viewer.grants, "what else a form says changes nothing")
+            #expect(try await town.ask(String(link), accept: "text/html").status == 404)
+            let reset = try await town.ask(
+                "/settings/people/reset", .post, as: owner, accept: "text/html", form: "email=owner%40canal.example")
+            #expect(reset.status == 400 && !reset.text.contains("/welcome/"), "somebody of another company")
+        }
+    }
+
+    @Test func `an auditor sets up the second factor before anything else`() async throws {
+        try await withTown { town in
+            let session = Town.Credential.session(try await town.signIn("auditor@harbor.example"))
+            let refused = try await town.ask("/customers", as: session)
+            #expect(refused.status == 403 && refused.text.contains("/account/second-factor"))
+            let page = try await town.ask("/account/second-factor", as: session, accept: "text/html")
+            let secret = try #require(page.text.firstMatch(of: /name="secret" value="([A-Z2-7]{32})"/)).output.1
+            let factor = try #require(OneTimePassword(base32: String(secret)))
+            let code = factor.code(step: OneTimePassword.step(at: town.book.now))
+            let wrong = try await town.ask(
+                "/account/second-factor", .post, as: session, accept: "text/html", form: "secret=\(secret)&code=000000x"
+            )
+            #expect(wrong.status == 400)
+            let done = try await town.ask(
+                "/account/second-factor", .post, as: session, accept: "text/html", form: "secret=\(secret)&code=\(code)"
+            )
+            #expect(done.status == 200 && done.text.contains("Recovery codes"))
+            #expect(try await town.ask("/customers", as: session).status == 200)
+            let asked = try await town.ask(
+                "/sign-in", .post, form: "email=auditor%40harbor.example&password=lantern+orbit+velvet")
+            #expect(asked.session == nil && asked.text.contains("six digits"))
+        }
+    }
+
+    @Test func `tokens are made, shown once and revoked on their page`() async throws {
+        try await withTown { town in
+            let owner = Town.Credential.session(try await town.signIn("owner@harbor.example"))
+            let made = try await town.ask(
+                "/settings/tokens", .post, as: owner, accept: "text/html",
+                form: "name=nightly&days=30&permission=receivables.read")
+            let token = String(try #require(made.text.firstMatch(of: /mr_[\w-]{43}/)).output)
+            #expect(try await town.ask("/customers", as: .token(token)).status == 200)
+            #expect(try await town.ask("/api/v1/sources", as: .token(token)).status == 403)
+            #expect(try await town.ask("/account", as: .token(token)).status < 500)
+            let page = try await town.ask("/settings/tokens", as: owner, accept: "text/html")
+            #expect(!page.text.contains(token) && page.text.contains("nightly"))
+            let id = try #require(page.text.firstMatch(of: /tokens\/(\d+)\/revoke/)).output.1
+            let canal = Town.Credential.session(try await town.signIn("owner@canal.example"))
+            _ = try await town.ask("/settings/tokens/\(id)/revoke", .post, as: canal)
+            #expect(
+                try await town.ask("/customers", as: .token(token)).status == 200, "not another company's to revoke")
+            #expect(try await town.ask("/settings/tokens/\(id)/revoke", .post, as: owner).status == 303)
+            #expect(try await town.ask("/customers", as: .token(token)).status == 401)
+        }
+    }
+}
