@@ -1,5 +1,6 @@
 package import Database
 package import Ledger
+import Schema
 
 /// The door: signs people and programs in and out, and says who a request comes from.
 ///
@@ -10,6 +11,8 @@ package struct AccessDesk: Sendable {
     let passwords: PasswordDesk
     let seal: Seal
     let cache = VisitorCache()
+    /// Whose acts are recorded.
+    private(set) var actor = AuditActor(kind: .system, name: "Millrace")
 
     package init(
         _ warehouse: any Warehouse, passwords: PasswordDesk = PasswordDesk(), seal: Seal,
@@ -19,6 +22,33 @@ package struct AccessDesk: Sendable {
         self.passwords = passwords
         self.seal = seal
         self.now = now
+    }
+
+    /// The same door, with somebody else acting.
+    package func acting(as actor: AuditActor) -> AccessDesk {
+        var desk = self
+        desk.actor = actor
+        return desk
+    }
+
+    /// Records what the transaction does.
+    func record(
+        _ action: String, _ subject: String, in organisation: Int64, at instant: Instant,
+        _ change: AuditChange = AuditChange(), on connection: any Connection
+    ) throws {
+        try AuditLog.append(
+            AuditEntry(actor, action, subject, change), to: organisation, at: instant, on: connection)
+    }
+
+    /// Records something that is no change of its own: a refusal, an export.
+    package func note(_ action: String, _ subject: String, _ outcome: AuditEntry.Outcome, in slug: String) async throws
+    {
+        let instant = now()
+        try await warehouse.write { [actor] connection in
+            let organisation = try Organisation.chosen(slug: slug, on: connection)
+            try AuditLog.append(
+                AuditEntry(actor, action, subject, outcome: outcome), to: organisation.id, at: instant, on: connection)
+        }
     }
 
     /// A change about people: what was remembered is asked again.

@@ -1,5 +1,7 @@
 import Access
+import Database
 import HTTPTypes
+import Schema
 import TestSupport
 import Testing
 
@@ -148,6 +150,30 @@ import Testing
                 try await town.ask("/customers", as: .token(token)).status == 200, "not another company's to revoke")
             #expect(try await town.ask("/settings/tokens/\(id)/revoke", .post, as: owner).status == 303)
             #expect(try await town.ask("/customers", as: .token(token)).status == 401)
+        }
+    }
+
+    @Test func `refusals and exports are on record, and an auditor can read it`() async throws {
+        try await withTown { town in
+            let viewer = Town.Credential.session(try await town.signIn("viewer@harbor.example"))
+            let owner = Town.Credential.session(try await town.signIn("owner@harbor.example"))
+            #expect(try await town.ask("/settings/people", .post, as: viewer, form: "email=x").status == 403)
+            #expect(try await town.ask("/receivables/aging.csv", as: viewer).status == 403)
+            #expect(try await town.ask("/receivables/aging.csv", as: owner).status == 200)
+            let page = try await town.ask("/settings/audit", as: owner, accept: "text/html")
+            #expect(page.status == 200 && page.text.contains("POST /settings/people") && page.text.contains("denied"))
+            let denied = try await town.ask("/settings/audit?outcome=denied", as: owner, accept: "text/html")
+            #expect(denied.text.contains("GET /receivables/aging.csv") && !denied.text.contains(">sign-in<"))
+            let file = try await town.ask("/settings/audit.csv?action=export", as: owner)
+            #expect(file.text.contains("export,GET /receivables/aging.csv,done"))
+            let other = Town.Credential.session(try await town.signIn("owner@canal.example"))
+            #expect(!(try await town.ask("/settings/audit", as: other, accept: "text/html")).text.contains("aging.csv"))
+            let harbor = try await town.organisation("harbor")
+            let verdict = try await town.desk.warehouse.read { try AuditLog.verify(harbor.id, on: $0) }
+            guard case .whole = verdict else {
+                Issue.record("\(verdict)")
+                return
+            }
         }
     }
 }

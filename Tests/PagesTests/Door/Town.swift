@@ -145,7 +145,9 @@ func withTown<T: Sendable>(_ kind: TestDatabase = .sqlite, _ body: (Town) async 
                     acknowledge: { id, person in
                         try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: person, of: slug)
                     }, door: desk)
-                let site = Site(library: library, program: "test", problemPage: pages.problemPage, names: .any)
+                let site = Site(
+                    library: library, program: "test", problemPage: pages.problemPage, names: .any,
+                    witness: DoorPages.witness(at: desk))
                 pages.add(to: site)
                 return site
             }

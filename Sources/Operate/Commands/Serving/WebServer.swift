@@ -68,7 +68,7 @@ struct WebServer {
             }, door: door)
         let site = Site(
             library: library, program: Millrace.version, problemPage: pages.problemPage, everyone: everyone,
-            names: names)
+            names: names, witness: door.map { DoorPages.witness(at: $0) })
         pages.add(to: site)
         // The metrics speak of every organisation.
         site.get("/metrics", needs: .may(door == nil ? .syncRead : .companiesManage)) { _, _ in

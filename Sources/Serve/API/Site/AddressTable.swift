@@ -46,6 +46,12 @@ final class AddressTable: Sendable {
         return addresses.withLock { $0 }.contains { $0.needs.contains(.nothing) && $0.matches(parts) }
     }
 
+    /// Whether data leaves by a path as a file.
+    func isExport(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return addresses.withLock { $0 }.contains { $0.needs.contains(.may(.dataExport)) && $0.matches(parts) }
+    }
+
     /// Every address with its methods and what each needs, for the proof that goes through them all.
     var all: [(path: String, method: String, needs: Need)] {
         addresses.withLock { $0 }.flatMap { address in

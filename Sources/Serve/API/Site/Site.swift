@@ -23,18 +23,21 @@ package struct Site {
     ///   - cache: where answers are kept; share one between sites of the same process.
     ///   - problemPage: how people see problems outside the API's own addresses.
     ///   - everyone: who comes without signing in; nil: nobody in particular, who gets in nowhere.
+    ///   - witness: is told of refusals and exports.
     ///   - names: under which names the site answers.
     package init(
         library: Library, program: String, cache: AnswerCache = AnswerCache(), problemPage: ProblemPage? = nil,
-        everyone: Visitor? = nil, names: SiteNames = .thisMachine
+        everyone: Visitor? = nil, names: SiteNames = .thisMachine, witness: Witness? = nil
     ) {
         self.library = library
         endpoints = Endpoint.all(program: program)
+        let addresses = addresses
         router.addMiddleware {
             SafetyHeaders(isSecure: names == .anySecure)
             Compression()
             Welcome(everyone: everyone)
             ProblemMiddleware(addresses: addresses, page: problemPage)
+            Witnessing(witness: witness, exports: { addresses.isExport($0) })
             VisitorGuard(names: names)
         }
         let watch = EditionWatch(library)

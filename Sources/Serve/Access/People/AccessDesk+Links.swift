@@ -42,6 +42,9 @@ extension AccessDesk {
                     ])
             }
             try Member.put(person, as: role, at: instant, in: Book(of: organisation, on: connection))
+            try record(
+                "person.invite", AuditChange.shortened(address), in: organisation.id, at: instant,
+                AuditChange().field("role", nil, role), on: connection)
             return known?.state == .active ? nil : try Self.link(.invitation, for: person, at: instant, on: connection)
         }
     }
@@ -51,6 +54,9 @@ extension AccessDesk {
         let instant = now()
         return try await change { connection in
             guard let person = try Person.find(email, on: connection) else { throw AccessError.unknownPerson(email) }
+            try record(
+                "password.link", AuditChange.shortened(person.email), in: AuditLog.installation, at: instant,
+                on: connection)
             return try Self.link(
                 person.state == .invited ? .invitation : .reset, for: person.id, at: instant, on: connection)
         }
@@ -141,7 +147,7 @@ extension AccessDesk {
             guard let person = try Person.find(id: id, on: connection), person.state == .active else {
                 throw AccessError.linkGone
             }
-            return try Self.open(person, from: origin, at: instant, on: connection)
+            return try Self.open(person, by: link.purpose.rawValue, from: origin, at: instant, on: connection)
         }
     }
 
@@ -214,6 +220,9 @@ extension AccessDesk {
             let next = state == .active && person.password == nil ? Person.State.invited : state
             try connection.execute(
                 AccessQueries.of("person/set_state"), ["person": .int(person.id), "state": .text(next.rawValue)])
+            try record(
+                "person.\(next.rawValue)", AuditChange.shortened(person.email), in: organisation.id, at: instant,
+                AuditChange().field("state", person.state.rawValue, next.rawValue), on: connection)
         }
     }
 
@@ -225,7 +234,11 @@ extension AccessDesk {
             guard let person = try Person.find(email, on: connection),
                 try Member.all(in: book).contains(where: { $0.id == person.id })
             else { throw AccessError.unknownPerson(email) }
+            let before = try Member.all(in: book).first { $0.id == person.id }?.role
             try Member.put(person.id, as: role, at: instant, in: book)
+            try record(
+                "role.give", AuditChange.shortened(person.email), in: organisation.id, at: instant,
+                AuditChange().field("role", before, role), on: connection)
         }
     }
 }

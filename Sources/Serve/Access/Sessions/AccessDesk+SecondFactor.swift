@@ -13,6 +13,7 @@ extension AccessDesk {
         let sealed = try seal.close(factor.secret, at: Self.place(person))
         let codes = (0..<10).map { _ in Self.recoveryCode() }
         try await change { connection in
+            try record("second-factor.set", "person \(person)", in: AuditLog.installation, at: instant, on: connection)
             try connection.execute(
                 AccessQueries.of("person/set_totp"),
                 ["person": .int(person), "totp": .blob(sealed), "step": .int(step)])
@@ -27,7 +28,10 @@ extension AccessDesk {
 
     /// Takes the second factor back: the telephone is lost and so are the codes. An administrator's act.
     package func forgetSecondFactor(of person: Int64) async throws {
+        let instant = now()
         try await change { connection in
+            try record(
+                "second-factor.forget", "person \(person)", in: AuditLog.installation, at: instant, on: connection)
             try connection.execute(
                 AccessQueries.of("person/set_totp"), ["person": .int(person), "totp": .null, "step": .int(0)])
             try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])

@@ -24,13 +24,13 @@ extension AccessDesk {
         let finding = await passwords.check(
             String(password.prefix(PasswordRule.lengths.upperBound + 1)), against: person?.password)
         guard finding != .wrong, let person, person.state == .active else {
-            try await fail(subjects, at: instant)
+            try await fail(subjects, email, origin, at: instant)
             throw AccessError.refused
         }
         if person.sealedSecondFactor != nil {
             guard let code, !code.isEmpty else { throw AccessError.codeWanted }
             guard try await takeCode(code, of: person, at: instant) else {
-                try await fail(subjects, at: instant)
+                try await fail(subjects, email, origin, at: instant)
                 throw AccessError.refused
             }
         }
@@ -38,12 +38,14 @@ extension AccessDesk {
         return try await change { connection in
             try connection.execute(AccessQueries.of("failure/clear"), ["subject": .blob(subjects[0].digest)])
             if let upgraded { try Self.set(upgraded, of: person.id, on: connection) }
-            return try Self.open(person, from: origin, at: instant, on: connection)
+            return try Self.open(person, by: "password", from: origin, at: instant, on: connection)
         }
     }
 
     /// Always a new secret: one that was planted in a browser beforehand opens nothing.
-    static func open(_ person: Person, from origin: Origin, at instant: Instant, on connection: any Connection) throws
+    static func open(
+        _ person: Person, by means: String, from origin: Origin, at instant: Instant, on connection: any Connection
+    ) throws
         -> Secret
     {
         let secret = Secret()
@@ -56,6 +58,11 @@ extension AccessDesk {
                 "expires_at": .int(instant.microseconds + Int64(sessionHours) * 3_600_000_000),
                 "address": .text(origin.address), "agent": .text(origin.agent),
             ])
+        try AuditLog.append(
+            AuditEntry(
+                AuditActor(kind: .person, id: person.id, name: person.name, address: origin.address), "sign-in",
+                person.name, AuditChange().field("by", nil, means)),
+            to: home ?? AuditLog.installation, at: instant, on: connection)
         return secret
     }
 
@@ -87,7 +94,7 @@ extension AccessDesk {
             ? .address(failures: failures, lastFailure: last) : .account(failures: failures, lastFailure: last)
     }
 
-    private func fail(_ subjects: [Subject], at instant: Instant) async throws {
+    private func fail(_ subjects: [Subject], _ email: String, _ origin: Origin, at instant: Instant) async throws {
         try await warehouse.write { connection in
             for subject in subjects {
                 let next = try Self.throttle(subject, on: connection).failed(at: instant)
@@ -95,6 +102,11 @@ extension AccessDesk {
                     AccessQueries.of("failure/put"),
                     ["subject": .blob(subject.digest), "failures": .int(Int64(next.failures)), "at": Value(instant)])
             }
+            try AuditLog.append(
+                AuditEntry(
+                    AuditActor(kind: .stranger, name: "somebody", address: origin.address), "sign-in",
+                    AuditChange.shortened(email), outcome: .failed),
+                to: AuditLog.installation, at: instant, on: connection)
         }
     }
 }

@@ -81,16 +81,19 @@ extension AccessDesk {
         let instant = now()
         try await change {
             try $0.execute(AccessQueries.of("session/end_all"), ["person": .int(person), "at": Value(instant)])
+            try record("sign-out.everywhere", "person \(person)", in: AuditLog.installation, at: instant, on: $0)
         }
     }
 
     /// Turns a session to another organisation of the person.
     /// - Throws: `OrganisationError.unknown` for one that the person does not belong to, as for one that is not there.
     package func choose(_ slug: String, for person: Int64, session secret: Secret) async throws {
+        let instant = now()
         try await change { connection in
             guard let person = try Person.find(id: person, on: connection),
                 let chosen = try Belonging.of(person, on: connection).first(where: { $0.slug == slug })
             else { throw OrganisationError.unknown(slug, known: []) }
+            try record("organisation.enter", chosen.slug, in: chosen.organisation, at: instant, on: connection)
             try connection.execute(
                 AccessQueries.of("session/choose"),
                 ["organisation": .int(chosen.organisation), "secret": .blob(secret.digest)])

@@ -38,6 +38,9 @@ extension AccessDesk {
         let secret = Secret("mr_" + Secret().text)
         let expires = days.map { instant.microseconds + Int64($0) * 86_400_000_000 }
         try await change { connection in
+            try record(
+                "token.create", name, in: organisation.id, at: instant,
+                AuditChange().field("permissions", nil, RoleBook.text(of: permissions)), on: connection)
             try Book(of: organisation, on: connection).execute(
                 AccessQueries.of("token/create"),
                 [
@@ -70,6 +73,7 @@ extension AccessDesk {
             let changed = try Book(of: organisation, on: connection).execute(
                 AccessQueries.of("token/revoke"), ["token": .int(id), "at": Value(instant)])
             guard changed == 1 else { throw AccessError.unknownToken("\(id)") }
+            try record("token.revoke", "token \(id)", in: organisation.id, at: instant, on: connection)
         }
     }
 
@@ -85,6 +89,7 @@ extension AccessDesk {
         }
         let secret = try await makeToken(old.name, old.permissions, by: maker, in: organisation)
         try await change { connection in
+            try record("token.rotate", "token \(id)", in: organisation.id, at: instant, on: connection)
             try Book(of: organisation, on: connection).execute(
                 AccessQueries.of("token/expire"),
                 ["token": .int(id), "expires_at": .int(instant.microseconds + Int64(hours) * 3_600_000_000)])

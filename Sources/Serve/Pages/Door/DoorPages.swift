@@ -19,6 +19,18 @@ package struct DoorPages: Sendable {
         self.timeZone = timeZone
     }
 
+    /// Writes what must not go unseen to the organisation's audit log.
+    package static func witness(at desk: AccessDesk) -> Witness {
+        { visitor, act, address in
+            guard let slug = visitor.organisation else { return }
+            let desk = desk.acting(as: AuditActor(visitor, address: address))
+            switch act {
+            case .refused(let what): try await desk.note("request", what, .denied, in: slug)
+            case .export(let what): try await desk.note("export", what, .done, in: slug)
+            }
+        }
+    }
+
     package static let cookie = "millrace_session"
 
     package func add(to site: Site) {

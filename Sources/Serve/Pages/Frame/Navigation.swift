@@ -5,7 +5,7 @@ import Ledger
 struct Navigation: Sendable {
     enum Place: String, Sendable, CaseIterable {
         case overview, pastDue, aging, customers, work, orders, sources, status, loads, quarantine, upload, people,
-            tokens, elsewhere
+            tokens, audit, elsewhere
     }
 
     struct Section: Sendable {
@@ -64,6 +64,7 @@ struct Navigation: Sendable {
                     : shown([
                         (.peopleRead, entry("People", "/settings/people", .people, dated: false)),
                         (.settingsManage, entry("Tokens", "/settings/tokens", .tokens, dated: false)),
+                        (.auditRead, entry("Audit log", "/settings/audit", .audit, dated: false)),
                     ])),
         ]
         sections = all.filter { !$0.entries.isEmpty }

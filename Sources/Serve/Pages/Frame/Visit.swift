@@ -15,11 +15,13 @@ struct Visit: Sendable {
     let route: String
     /// Who asks.
     let visitor: Visitor?
+    /// The address at the other end of the connection.
+    let remote: String
     private let captures: [String: String]
 
     init(_ request: Request, _ context: Site.Context, of pages: BookPages) {
         self.init(
-            request, of: pages, visitor: context.visitor, route: context.endpointPath ?? "",
+            request, of: pages, visitor: context.visitor, remote: context.remote, route: context.endpointPath ?? "",
             captures: Dictionary(
                 context.parameters.map { (String($0.key), Address.decoded($0.value)) },
                 uniquingKeysWith: { first, _ in first }))
@@ -27,7 +29,8 @@ struct Visit: Sendable {
 
     /// A request that no route of the pages took.
     init(
-        _ request: Request, of pages: BookPages, visitor: Visitor?, route: String = "", captures: [String: String] = [:]
+        _ request: Request, of pages: BookPages, visitor: Visitor?, remote: String = "", route: String = "",
+        captures: [String: String] = [:]
     ) {
         self.pages = pages
         parameters = Parameters(formText: request.uri.query ?? "")
@@ -35,6 +38,7 @@ struct Visit: Sendable {
         self.route = route
         self.captures = captures
         self.visitor = visitor
+        self.remote = remote
     }
 
     /// The part of the path that stands for `name`.

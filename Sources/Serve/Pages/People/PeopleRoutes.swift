@@ -20,6 +20,8 @@ extension BookPages {
             post("/settings/people/reset", .may(.peopleManage)) { try await PeoplePage.reset($0, $1) },
             get("/settings/tokens", .may(.settingsManage)) { try await TokensPage.reply(to: $0) },
             post("/settings/tokens", .may(.settingsManage)) { try await TokensPage.make($0, $1) },
+            get("/settings/audit", .may(.auditRead)) { try await AuditPage.reply(to: $0) },
+            get("/settings/audit.csv", .may(.dataExport)) { try await AuditPage.file($0) },
             post("/settings/tokens/{id}/revoke", .may(.settingsManage)) { visit, _ in try await TokensPage.revoke(visit)
             },
         ]
@@ -31,7 +33,8 @@ extension Visit {
     var door: AccessDesk {
         get throws {
             guard let door = pages.door else { throw PageTrouble.unknown(what: "sign-in", name: "here") }
-            return door
+            guard let visitor else { return door }
+            return door.acting(as: AuditActor(visitor, address: remote))
         }
     }
 

@@ -1,0 +1,2 @@
+-- the newest entry
+update audit_head set sequence = :sequence, hash = :hash where organisation_id = :organisation
