@@ -13,12 +13,12 @@ extension AccessDesk {
         let sealed = try seal.close(factor.secret, at: Self.place(person))
         let codes = (0..<10).map { _ in Self.recoveryCode() }
         try await change { connection in
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/set_totp"),
                 ["person": .int(person), "totp": .blob(sealed), "step": .int(step)])
-            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+            try connection.installation.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
             for code in codes {
-                try connection.execute(
+                try connection.installation.execute(
                     AccessQueries.of("person/add_code"), ["person": .int(person), "secret": .blob(Self.digest(code))])
             }
         }
@@ -28,9 +28,9 @@ extension AccessDesk {
     /// Takes the second factor back: the telephone is lost and so are the codes. An administrator's act.
     package func forgetSecondFactor(of person: Int64) async throws {
         try await change { connection in
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/set_totp"), ["person": .int(person), "totp": .null, "step": .int(0)])
-            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+            try connection.installation.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
         }
     }
 
@@ -42,10 +42,10 @@ extension AccessDesk {
         return try await warehouse.write { connection in
             if let step {
                 // Two requests with one code: the later finds the step taken.
-                return try connection.execute(
+                return try connection.installation.execute(
                     AccessQueries.of("person/take_step"), ["person": .int(person.id), "step": .int(step)]) == 1
             }
-            return try connection.execute(
+            return try connection.installation.execute(
                 AccessQueries.of("person/take_code"),
                 ["person": .int(person.id), "secret": .blob(Self.digest(code)), "at": Value(instant)]) == 1
         }
