@@ -90,7 +90,9 @@ let package = Package(
         stage("Database", in: "Warehouse/Database", ["Ledger"]),
         stage("SQLite", in: "Warehouse/SQLite", ["Database", grdb]),
         stage("Postgres", in: "Warehouse/Postgres", ["Database", "CLibPQ"]),
-        stage("Schema", in: "Warehouse/Schema", ["Database", "Ledger", "CZstd"], embeds: ["Migrations", "SQL"]),
+        stage(
+            "Schema", in: "Warehouse/Schema", ["Database", "Ledger", "CZstd"],
+            embeds: ["Migrations", "SQL", "Security"]),
 
         // Ingest
         stage(

@@ -44,19 +44,21 @@ package final class BreakingWarehouse: Warehouse {
 
         var dialect: Dialect { base.dialect }
 
-        func rows(_ query: Query, _ parameters: Parameters) throws -> [Row] {
+        func rows(_ query: Query, _ parameters: Parameters, in scope: Scope) throws -> [Row] {
             try warehouse.spend()
-            return try base.rows(query, parameters)
+            return try base.rows(query, parameters, in: scope)
         }
 
-        func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws {
+        func forEach(
+            _ query: Query, _ parameters: Parameters, in scope: Scope, _ body: (Row) throws -> Void
+        ) throws {
             try warehouse.spend()
-            try base.forEach(query, parameters, body)
+            try base.forEach(query, parameters, in: scope, body)
         }
 
-        func execute(_ query: Query, _ parameters: Parameters) throws -> Int {
+        func execute(_ query: Query, _ parameters: Parameters, in scope: Scope) throws -> Int {
             try warehouse.spend()
-            return try base.execute(query, parameters)
+            return try base.execute(query, parameters, in: scope)
         }
 
         func executeScript(_ sql: String) throws {
@@ -66,14 +68,18 @@ package final class BreakingWarehouse: Warehouse {
 
         func prepare(_ query: Query) throws { try base.prepare(query) }
 
-        func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        func insert(
+            into table: String, columns: [String], in scope: Scope, _ fill: (any RowWriter) throws -> Void
+        ) throws {
             try warehouse.spend()
-            try base.insert(into: table, columns: columns, fill)
+            try base.insert(into: table, columns: columns, in: scope, fill)
         }
 
-        func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws {
+        func add(
+            to table: String, key: [String], sums: [String], in scope: Scope, _ fill: (any RowWriter) throws -> Void
+        ) throws {
             try warehouse.spend()
-            try base.add(to: table, key: key, sums: sums, fill)
+            try base.add(to: table, key: key, sums: sums, in: scope, fill)
         }
     }
 }

@@ -26,12 +26,20 @@ package func withPostgresURL<T: Sendable>(_ body: (String) async throws -> T) as
         try await runScript("CREATE SCHEMA \(schema)", on: server)
         let result: T
         do { result = try await body("\(server)\(separator)options=-csearch_path%3D\(schema)") } catch {
-            try? await runScript("DROP SCHEMA \(schema) CASCADE", on: server)
+            try? await runScript(removal(of: schema), on: server)
             throw error
         }
-        try await runScript("DROP SCHEMA \(schema) CASCADE", on: server)
+        try await runScript(removal(of: schema), on: server)
         return result
     }
+}
+
+/// Drops a schema and the role of its own that a migrated one has.
+private func removal(of schema: String) -> String {
+    """
+    DROP SCHEMA \(schema) CASCADE;
+    DO $$ BEGIN EXECUTE format('DROP ROLE IF EXISTS %I', \(TenantRole.name(schema: "'\(schema)'"))); END $$
+    """
 }
 
 /// Runs statements on the test server over a connection of their own.

@@ -1,4 +1,5 @@
 import Database
+import TestSupport
 
 extension Connection {
     /// Rows of a text written in the test itself.
@@ -34,6 +35,7 @@ func failure(of body: () async throws -> some Any) async -> String {
         case .readOnly: return "readOnly"
         case .corrupt: return "corrupt"
         case .newer: return "newer"
+        case .notAllowed: return "notAllowed"
         case .broken: return "broken"
         }
     } catch {

@@ -59,7 +59,7 @@ package struct CommandError: Error, Sendable {
 extension DatabaseError {
     fileprivate var status: ExitStatus {
         switch self {
-        case .full, .readOnly, .corrupt, .newer: .person
+        case .full, .readOnly, .corrupt, .newer, .notAllowed: .person
         default: .failed
         }
     }

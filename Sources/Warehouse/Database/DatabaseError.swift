@@ -13,6 +13,8 @@ package enum DatabaseError: Error, Sendable {
     case readOnly(String)
     case corrupt(String)
     case newer(found: Int, known: Int)
+    /// The database's user lacks a right that only its administrator can give.
+    case notAllowed(String, remedy: String)
     /// A mistake in the program: bad SQL, a missing parameter, a column of another kind.
     case broken(String)
 
@@ -28,6 +30,7 @@ package enum DatabaseError: Error, Sendable {
         case .readOnly: "Make the database file and its folder writable for this user."
         case .corrupt: "Restore the database from a backup, or load the files again into a new one."
         case .newer: "Update millrace, or name another database with --database."
+        case .notAllowed(_, let remedy): remedy
         case .broken: "This is a defect of millrace; please report it with this message."
         }
     }
@@ -46,6 +49,7 @@ extension DatabaseError: CustomStringConvertible {
         case .corrupt(let detail): "the database file is damaged: \(detail)"
         case .newer(let found, let known):
             "this database has schema \(found); this millrace knows schemas up to \(known)"
+        case .notAllowed(let detail, _): "the database's user may not do this: \(detail)"
         case .broken(let detail): detail
         }
     }

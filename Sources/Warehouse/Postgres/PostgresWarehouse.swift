@@ -33,7 +33,7 @@ package final class PostgresWarehouse: Warehouse {
     }
 
     package func health() async throws {
-        _ = try await read { try $0.rows(Query("SELECT 1 AS one")) }
+        _ = try await read { try $0.installation.rows(Query("SELECT 1 AS one")) }
     }
 
     package func close() async throws {

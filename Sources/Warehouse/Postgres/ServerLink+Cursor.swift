@@ -3,11 +3,14 @@ import Database
 
 /// Rows one at a time come through a cursor: memory stays bounded, and leaving early costs nothing.
 extension ServerLink {
-    func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws {
+    func forEach(
+        _ query: Query, _ parameters: Parameters, in scope: Scope, _ body: (Row) throws -> Void
+    ) throws {
         try checkReady()
         let values = try bound(query, parameters)
         let cursor = nextCursor()
-        try sendPendingBegin()
+        enter(scope)
+        try sendPending()
         let declaration = "DECLARE \(cursor) NO SCROLL CURSOR FOR \(positional(query).text)"
         let declared = values.withArguments { count, pointers, lengths, formats in
             ServerResult(PQexecParams(handle, declaration, count, values.types, pointers, lengths, formats, 0))
@@ -17,6 +20,8 @@ extension ServerLink {
             var batch = FetchSize()
             while true {
                 try checkReady()
+                // The body may have asked for another scope; the cursor's rows are still filtered by this one.
+                enter(scope)
                 let result = try command("FETCH FORWARD \(batch.rows) FROM \(cursor)")
                 for row in try result.rows(of: query.name) { try body(row) }
                 guard result.rowCount == batch.rows else { break }

@@ -49,15 +49,18 @@ extension ServerLink {
     }
 
     private func setUp(_ options: PostgresOptions) throws(DatabaseError) {
-        try command(
+        let result = try command(
             """
             SET TIME ZONE 'UTC';
             SET standard_conforming_strings = on;
             SET bytea_output = hex;
             SET cursor_tuple_fraction = 1;
             SET statement_timeout = \(options.statementTimeout?.milliseconds ?? 0);
-            SET lock_timeout = \(options.lockTimeout.milliseconds)
+            SET lock_timeout = \(options.lockTimeout.milliseconds);
+            SELECT quote_ident(\(TenantRole.name())) AS tenant, quote_literal(current_setting('role')) AS login
             """)
+        guard let row = try result.rows(of: "the session's roles").first else { throw connectionError() }
+        (tenant, login) = (try row.text("tenant"), try row.text("login"))
     }
 
     /// False when the server is known to have hung up; costs no round trip.

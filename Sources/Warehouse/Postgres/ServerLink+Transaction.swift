@@ -13,8 +13,8 @@ enum Access {
     }
 }
 
-/// Beginning and ending. A read of one statement takes one round trip: its BEGIN travels with the statement, and nobody
-/// waits for the answer to its COMMIT.
+/// Beginning and ending. A read of one statement takes one round trip: its BEGIN and its scope travel with the statement,
+/// and nobody waits for the answer to its COMMIT.
 extension ServerLink {
     /// Starts a transaction with a clean slate.
     func begin(_ access: Access) throws(DatabaseError) {
@@ -22,33 +22,57 @@ extension ServerLink {
         mayRetry = false
         hasBegun = false
         pendingBegin = nil
+        // What is set for a transaction ends with it.
+        stance = Stance()
+        pendingStance = []
         switch access {
         case .read: pendingBegin = access.begin
         case .write: try command(access.begin)
         }
     }
 
-    func sendPendingBegin() throws(DatabaseError) {
-        guard let begin = pendingBegin else { return }
-        pendingBegin = nil
-        try command(begin)
+    func sendPending() throws(DatabaseError) {
+        let statements = takePending()
+        if !statements.isEmpty { try command(statements.joined(separator: "; ")) }
     }
 
-    /// Runs a compiled statement, with the BEGIN that has waited for it.
+    /// What goes out before the next statement.
+    func takePending() -> [String] {
+        defer { (pendingBegin, pendingStance) = (nil, []) }
+        return (pendingBegin.map { [$0] } ?? []) + pendingStance
+    }
+
+    /// Has the next statement run in a scope. Costs no round trip: what the server must be told goes out with it.
+    ///
+    /// - Parameter asLogin: true when the scope's role may not run the statement; the organisation is in force all the
+    ///   same.
+    func enter(_ scope: Scope, asLogin: Bool = false) {
+        var wanted = Stance(isTenant: false, organisation: stance.organisation)
+        if case .organisation(let id) = scope { wanted = Stance(isTenant: !asLogin, organisation: id) }
+        if wanted.isTenant != stance.isTenant {
+            pendingStance.append("SET LOCAL ROLE \(wanted.isTenant ? tenant : login)")
+        }
+        if let id = wanted.organisation, id != stance.organisation {
+            pendingStance.append("SET LOCAL \(TenantRole.setting) = '\(id)'")
+        }
+        stance = wanted
+    }
+
+    /// Runs a compiled statement, with what has waited for it.
     func execute(_ name: String, _ values: BoundParameters) -> ServerResult {
         values.withArguments { count, values, lengths, formats in
-            guard let begin = pendingBegin else {
+            let pending = takePending()
+            guard !pending.isEmpty else {
                 return ServerResult(PQexecPrepared(handle, name, count, values, lengths, formats, 0))
             }
-            pendingBegin = nil
             PQenterPipelineMode(handle)
             defer { PQexitPipelineMode(handle) }
-            guard PQsendQueryParams(handle, begin, 0, nil, nil, nil, nil, 0) == 1,
+            guard pending.allSatisfy({ PQsendQueryParams(handle, $0, 0, nil, nil, nil, nil, 0) == 1 }),
                 PQsendQueryPrepared(handle, name, count, values, lengths, formats, 0) == 1,
                 PQpipelineSync(handle) == 1
             else { return ServerResult(nil) }
             let answers = pipelineAnswers()
-            // Of a BEGIN that fails its complaint counts, not that the statement was skipped.
+            // Of what fails before the statement its complaint counts, not that the statement was skipped.
             return answers.first { !$0.isFine } ?? answers.last ?? ServerResult(nil)
         }
     }
@@ -89,6 +113,7 @@ extension ServerLink {
     /// True when the connection can serve the next call, as far as is known.
     func settle() -> Bool {
         pendingBegin = nil
+        pendingStance = []
         isCopying = false
         guard PQstatus(handle) == CONNECTION_OK, PQpipelineStatus(handle) == PQ_PIPELINE_OFF, !isStale else {
             return false

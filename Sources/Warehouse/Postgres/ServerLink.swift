@@ -8,6 +8,12 @@ final class ServerLink {
         let types: [Oid]
     }
 
+    /// Who the server takes a statement to come from.
+    struct Stance: Equatable {
+        var isTenant = false
+        var organisation: Int64?
+    }
+
     let handle: OpaquePointer
     let target: CancelTarget
     private let address: PostgresAddress
@@ -24,6 +30,13 @@ final class ServerLink {
     var hasBegun = false
     /// The BEGIN that goes out with the first statement of a read.
     var pendingBegin: String?
+    /// The stance that the next statement is to be run in, and what goes out with it to bring that about.
+    var stance = Stance()
+    var pendingStance: [String] = []
+    /// The role of an organisation's statements, as SQL text.
+    var tenant = ""
+    /// The role that the session has otherwise, as SQL text.
+    var login = "none"
     /// True when a COMMIT has been sent whose answer nobody waits for.
     var hasOpenAnswer = false
     /// True while a COPY is under way; the server takes no other statement meanwhile.
@@ -45,8 +58,10 @@ final class ServerLink {
 
     /// Runs commands of the program's own, without parameters.
     @discardableResult func command(_ sql: String) throws(DatabaseError) -> ServerResult {
-        try sendPendingBegin()
-        return try checked(ServerResult(PQexec(handle, sql)), sql)
+        // What a transaction begins with is answered by itself, so that its failure is told from the command's.
+        if pendingBegin != nil { try sendPending() }
+        let text = (takePending() + [sql]).joined(separator: "; ")
+        return try checked(ServerResult(PQexec(handle, text)), sql)
     }
 
     /// Throws when no statement may start now.

@@ -16,16 +16,20 @@ final class BulkInsert: RowWriter {
     private let session: SQLiteSession
     private let statement: PreparedStatement
     private let columns: Int
+    /// What every row begins with: its organisation.
+    private let first: [Cell]
     private var cells: [Cell] = []
     private var bytes: UnsafeMutableRawBufferPointer
     private var used = 0
     private var rows = 0
 
-    init(_ statement: PreparedStatement, columns: Int, of session: SQLiteSession) {
+    init(_ statement: PreparedStatement, columns: Int, in scope: Scope, of session: SQLiteSession) {
         self.session = session
         self.statement = statement
         self.columns = columns
+        first = if case .organisation(let id) = scope { [.int(id)] } else { [] }
         cells.reserveCapacity(columns)
+        cells += first
         bytes = .allocate(byteCount: 64 << 10, alignment: 16)
     }
 
@@ -47,7 +51,8 @@ final class BulkInsert: RowWriter {
 
     func endRow() throws {
         guard cells.count == columns else {
-            throw session.fail(.broken("a row of \(cells.count) values for \(columns) columns"))
+            throw session.fail(
+                .broken("a row of \(cells.count - first.count) values for \(columns - first.count) columns"))
         }
         // The watch looks only inside long statements; a bulk insert is many short ones.
         rows &+= 1
@@ -57,12 +62,13 @@ final class BulkInsert: RowWriter {
         statement.rewind()
         guard code == SQLITE_DONE else { throw session.fail(code) }
         cells.removeAll(keepingCapacity: true)
+        cells += first
         used = 0
     }
 
     /// Throws when the last row was not ended.
     func finish() throws {
-        guard cells.isEmpty else { throw session.fail(.broken("a bulk insert ended inside a row")) }
+        guard cells.count == first.count else { throw session.fail(.broken("a bulk insert ended inside a row")) }
     }
 
     private func bind() throws(DatabaseError) {

@@ -1,10 +1,11 @@
 import Database
 import GRDBSQLite
 
+/// A file has no roles: what holds organisations apart here is that `Book` binds its organisation to every statement.
 extension SQLiteSession: Connection {
     var dialect: Dialect { .sqlite }
 
-    func rows(_ query: Query, _ parameters: Parameters) throws -> [Row] {
+    func rows(_ query: Query, _ parameters: Parameters, in scope: Scope) throws -> [Row] {
         try run(query, parameters) { statement in
             try watch.watching(limit: statementLimit) {
                 var rows: [Row] = []
@@ -14,7 +15,9 @@ extension SQLiteSession: Connection {
         }
     }
 
-    func forEach(_ query: Query, _ parameters: Parameters, _ body: (Row) throws -> Void) throws {
+    func forEach(
+        _ query: Query, _ parameters: Parameters, in scope: Scope, _ body: (Row) throws -> Void
+    ) throws {
         try run(query, parameters) { statement in
             guard statement.isReadOnly else { throw fail(.broken("\(query.name) writes; use rows or execute")) }
             // What `body` does between two rows is not the statement's time.
@@ -22,7 +25,7 @@ extension SQLiteSession: Connection {
         }
     }
 
-    @discardableResult func execute(_ query: Query, _ parameters: Parameters) throws -> Int {
+    @discardableResult func execute(_ query: Query, _ parameters: Parameters, in scope: Scope) throws -> Int {
         try run(query, parameters) { statement in
             let before = sqlite3_total_changes64(handle)
             try watch.watching(limit: statementLimit) { while try advance(statement) {} }
@@ -38,25 +41,33 @@ extension SQLiteSession: Connection {
         guard sqlite3_get_autocommit(handle) == 0 else { throw fail(.broken("a script ended its transaction")) }
     }
 
-    func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
+    func insert(
+        into table: String, columns: [String], in scope: Scope, _ fill: (any RowWriter) throws -> Void
+    ) throws {
+        let columns = try scope.columns(with: columns)
         let names = try columns.map { column in try Identifier.quoted(column) }.joined(separator: ", ")
-        let places = (1...columns.count).map { ":v\($0)" }.joined(separator: ", ")
-        let query = Query("INSERT INTO \(try Identifier.quoted(table)) (\(names)) VALUES (\(places))")
-        try write(query, columns: columns.count, fill)
+        let query = Query("INSERT INTO \(try Identifier.quoted(table)) (\(names)) VALUES (\(places(columns.count)))")
+        try write(query, columns: columns.count, in: scope, fill)
     }
 
-    func add(to table: String, key: [String], sums: [String], _ fill: (any RowWriter) throws -> Void) throws {
+    func add(
+        to table: String, key: [String], sums: [String], in scope: Scope, _ fill: (any RowWriter) throws -> Void
+    ) throws {
+        let key = try scope.columns(with: key)
         let addition = try Addition(to: table, key: key, sums: sums)
         let count = key.count + sums.count
-        let places = (1...count).map { ":v\($0)" }.joined(separator: ", ")
         let query = Query(
-            "INSERT INTO \(addition.table) (\(addition.columns)) VALUES (\(places)) \(addition.conflict)")
-        try write(query, columns: count, fill)
+            "INSERT INTO \(addition.table) (\(addition.columns)) VALUES (\(places(count))) \(addition.conflict)")
+        try write(query, columns: count, in: scope, fill)
     }
 
-    private func write(_ query: Query, columns: Int, _ fill: (any RowWriter) throws -> Void) throws {
+    private func places(_ count: Int) -> String { (1...count).map { ":v\($0)" }.joined(separator: ", ") }
+
+    private func write(
+        _ query: Query, columns: Int, in scope: Scope, _ fill: (any RowWriter) throws -> Void
+    ) throws {
         try checkReady()
-        let insert = BulkInsert(try statement(for: query), columns: columns, of: self)
+        let insert = BulkInsert(try statement(for: query), columns: columns, in: scope, of: self)
         isInserting = true
         defer { isInserting = false }
         try fill(insert)

@@ -35,7 +35,7 @@ package final class SQLiteWarehouse: Warehouse {
     }
 
     package func health() async throws {
-        _ = try await read { try $0.rows(Query("SELECT COUNT(*) AS tables FROM sqlite_schema")) }
+        _ = try await read { try $0.installation.rows(Query("SELECT COUNT(*) AS tables FROM sqlite_schema")) }
     }
 
     package func close() async throws {

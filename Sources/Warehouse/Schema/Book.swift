@@ -2,7 +2,9 @@ package import Database
 
 /// One organisation's book on one connection: the only way to its tables.
 ///
-/// Every statement gets `:organisation` bound from here, so that none can forget whose rows it asks for.
+/// Every statement gets `:organisation` bound and its scope said from here, so that none can forget whose rows it asks
+/// for. A statement without `:organisation` is refused, and on PostgreSQL row-level security holds for all of them
+/// (`RowSecurity`).
 package struct Book {
     package let organisation: Organisation
     private let connection: any Connection
@@ -13,35 +15,31 @@ package struct Book {
     }
 
     package func rows(_ query: Query, _ parameters: Parameters = [:]) throws -> [Row] {
-        try connection.rows(query, scoped(parameters))
+        try connection.rows(query, bound(parameters), in: scope)
     }
 
     package func row(_ query: Query, _ parameters: Parameters = [:]) throws -> Row? {
-        try connection.rows(query, scoped(parameters)).first
+        try rows(query, parameters).first
     }
 
     package func forEach(_ query: Query, _ parameters: Parameters = [:], _ body: (Row) throws -> Void) throws {
-        try connection.forEach(query, scoped(parameters), body)
+        try connection.forEach(query, bound(parameters), in: scope, body)
     }
 
     @discardableResult package func execute(_ query: Query, _ parameters: Parameters = [:]) throws -> Int {
-        try connection.execute(query, scoped(parameters))
+        try connection.execute(query, bound(parameters), in: scope)
     }
 
-    /// Bulk rows of this organisation; the first column is always `organisation_id`, written by the caller's rows as
-    /// `organisation.id`.
+    /// Bulk rows of this organisation; the store itself writes their `organisation_id`.
     package func insert(into table: String, columns: [String], _ fill: (any RowWriter) throws -> Void) throws {
-        try connection.insert(into: table, columns: ["organisation_id"] + columns, fill)
+        try connection.insert(into: table, columns: columns, in: scope, fill)
     }
 
     /// Bulk rows of this organisation; nothing to do for none.
     package func insert<Record>(_ records: [Record], into table: BulkTable<Record>) throws {
         guard !records.isEmpty else { return }
         try insert(into: table.name, columns: table.columns.map(\.name)) { writer in
-            for record in records {
-                writer.write(organisation.id)
-                try table.write(record, to: writer)
-            }
+            for record in records { try table.write(record, to: writer) }
         }
     }
 
@@ -52,20 +50,19 @@ package struct Book {
         guard !records.isEmpty else { return }
         let names = table.columns.map(\.name)
         try connection.add(
-            to: table.name, key: ["organisation_id"] + names.prefix(key), sums: Array(names.dropFirst(key))
+            to: table.name, key: Array(names.prefix(key)), sums: Array(names.dropFirst(key)), in: scope
         ) { writer in
-            for record in records {
-                writer.write(organisation.id)
-                try table.write(record, to: writer)
-            }
+            for record in records { try table.write(record, to: writer) }
         }
     }
 
     package var dialect: Dialect { connection.dialect }
 
-    private func scoped(_ parameters: Parameters) -> Parameters {
-        var scoped = parameters
-        scoped["organisation"] = .int(organisation.id)
-        return scoped
+    private var scope: Scope { .organisation(organisation.id) }
+
+    private func bound(_ parameters: Parameters) -> Parameters {
+        var bound = parameters
+        bound["organisation"] = .int(organisation.id)
+        return bound
     }
 }

@@ -7,17 +7,19 @@ package import Ledger
 /// at once do it once.
 package struct Migrator: Sendable {
     private let migrations: [Migration]
+    private let security: RowSecurity
 
     /// - Parameter files: texts by path, as the `Migrations` folder is embedded; tests give their own.
     /// - Throws: `DatabaseError.broken` when the files are not a history: 0001, 0002, … without gaps.
     package init(files: [String: String]) throws(DatabaseError) {
         migrations = try Migration.all(in: files)
+        security = RowSecurity(migrations)
     }
 
     /// The number of the last migration this program knows; 0 without any.
     package var latest: Int { migrations.last?.number ?? 0 }
 
-    /// Applies what is missing; does nothing, and needs no right to write, when nothing is.
+    /// Applies what is missing and puts row-level security in force; does nothing, and needs no right to write, when nothing is.
     ///
     /// - Parameter now: the moment to record beside each migration.
     /// - Returns: the names of the migrations that this call applied, in order.
@@ -27,6 +29,7 @@ package struct Migrator: Sendable {
     package func run(on warehouse: any Warehouse, now: Instant) async throws -> [String] {
         let isUpToDate = try await warehouse.read { connection in
             try History.exists(connection) && missing(after: History.read(connection), on: connection).isEmpty
+                && security.isInForce(on: connection)
         }
         if isUpToDate { return [] }
         var applied: [String] = []
@@ -37,10 +40,17 @@ package struct Migrator: Sendable {
     /// Applies the first missing migration and returns its name, or nil when none is missing.
     private func applyNext(on connection: any Connection, now: Instant) throws -> String? {
         try History.lock(connection)
-        guard let next = try missing(after: History.read(connection), on: connection).first else { return nil }
+        let missing = try missing(after: History.read(connection), on: connection)
+        guard let next = missing.first else {
+            // A book from before there was any, or restored on a server that does not know the role.
+            if try !security.isInForce(on: connection) { try security.enforce(on: connection) }
+            return nil
+        }
         try connection.executeScript(next.text(for: connection.dialect))
         try History.record(next, now, connection)
         try PlannerHints.write(on: connection)
+        // In one with the last step, so that no table is ever there without its rule.
+        if missing.count == 1 { try security.enforce(on: connection) }
         return next.name
     }
 

@@ -10,7 +10,7 @@ extension Organisation {
 
     /// Every organisation of the database, by slug.
     package static func all(on connection: any Connection) throws -> [Organisation] {
-        try connection.rows(allQuery).map(Organisation.init(row:))
+        try connection.installation.rows(allQuery).map(Organisation.init(row:))
     }
 
     /// The organisation of that slug, or the only one there is.
@@ -37,7 +37,7 @@ extension Organisation {
         let letters = slug.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         guard letters, (1...63).contains(slug.utf8.count) else { throw OrganisationError.badSlug(slug) }
         guard TimeZone(identifier: timeZone) != nil else { throw OrganisationError.badTimeZone(timeZone) }
-        try connection.execute(
+        try connection.installation.execute(
             createQuery,
             [
                 "slug": .text(slug), "name": .text(name), "time_zone": .text(timeZone),
@@ -50,7 +50,7 @@ extension Organisation {
 
     /// Makes this transaction the organisation's only writer until it ends, and reads where the book stands.
     package func locked(on connection: any Connection) throws -> (dataVersion: Int64, knownAt: Instant) {
-        guard let row = try connection.row(Self.lockQuery, ["organisation": .int(id)]) else {
+        guard let row = try Book(of: self, on: connection).row(Self.lockQuery) else {
             throw OrganisationError.unknown(slug, known: [])
         }
         return (try row.int("data_version"), try row.instant("known_at"))
@@ -58,7 +58,7 @@ extension Organisation {
 
     /// Marks a new state of the book; to be called once by every transaction that changed anything of it.
     package func advance(knownAt: Instant, on connection: any Connection) throws {
-        try connection.execute(Self.advanceQuery, ["organisation": .int(id), "known_at": Value(knownAt)])
+        try Book(of: self, on: connection).execute(Self.advanceQuery, ["known_at": Value(knownAt)])
     }
 
     /// The civil day of an instant in the organisation's zone.

@@ -15,8 +15,8 @@ package enum PlannerHints {
         guard connection.dialect == .sqlite else { return }
         // The table of statistics comes into being by an analysis; this one has a handful of rows to look at.
         try connection.executeScript("analyze ; delete from sqlite_stat1;")
-        for index in try connection.rows(indexes) {
-            try connection.execute(
+        for index in try connection.installation.rows(indexes) {
+            try connection.installation.execute(
                 Query("insert into sqlite_stat1 (tbl, idx, stat) values (:table, :index, :stat)"),
                 [
                     "table": .text(try index.text("table_name")), "index": .text(try index.text("index_name")),

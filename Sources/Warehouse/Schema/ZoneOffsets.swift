@@ -41,7 +41,7 @@ package enum ZoneOffsets {
         "zone_offset", [.int("from_second") { $0.from }, .int("offset_seconds") { $0.offset }])
 
     private static func lacking(on connection: any Connection) throws -> [Organisation] {
-        let known = try Set(connection.rows(knownQuery).map { try $0.int("organisation_id") })
+        let known = try Set(connection.installation.rows(knownQuery).map { try $0.int("organisation_id") })
         return try Organisation.all(on: connection).filter { !known.contains($0.id) }
     }
 

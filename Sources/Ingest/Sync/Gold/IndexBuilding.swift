@@ -14,9 +14,9 @@ struct IndexBuilding {
     /// Takes them off every table that is empty.
     init(on connection: any Connection) throws {
         for table in Self.tables {
-            let rows = try connection.rows(Query("select 1 as present from \(table) limit 1"))
+            let rows = try connection.installation.rows(Query("select 1 as present from \(table) limit 1"))
             guard rows.isEmpty else { continue }
-            for part in try connection.rows(Self.parts(connection.dialect), ["table": .text(table)]) {
+            for part in try connection.installation.rows(Self.parts(connection.dialect), ["table": .text(table)]) {
                 definitions.append(try part.text("definition"))
                 let name = try Identifier.quoted(part.text("name"))
                 let isIndex = try part.text("kind") == "index"

@@ -81,7 +81,6 @@ final class OpenBook {
     }
 
     private func write(day: CivilDate, _ id: Int64, _ facts: DocumentFacts, to writer: any RowWriter) {
-        writer.write(book.organisation.id)
         writer.write(Int64(day.dayNumber))
         writer.write(id)
         writer.write(facts.party)

@@ -65,7 +65,6 @@ extension LoadSession {
     }
 
     func write(_ event: NewEvent, number: Int64, of document: Int64, to writer: any RowWriter) throws {
-        writer.write(book.organisation.id)
         writer.write(document)
         writer.write(number)
         writer.write(event.kind.rawValue)
@@ -85,7 +84,6 @@ extension LoadSession {
     private func write(_ document: DocumentEntry, of page: InvoicePage, to writer: any RowWriter) throws {
         let row = document.row.row
         let record = page.records[document.row.record]
-        writer.write(book.organisation.id)
         writer.write(document.id)
         writer.write(load.source)
         writer.write(document.row.number)

@@ -61,7 +61,6 @@ final class LoadSession {
         page += 1
         try book.insert(into: "raw_chunk", columns: ["raw_document_id", "raw_offset", "byte_count", "bytes"]) {
             writer in
-            writer.write(book.organisation.id)
             writer.write(load.rawDocument)
             writer.write(raw.rawOffset)
             writer.write(Int64(raw.raw.count))
@@ -70,7 +69,6 @@ final class LoadSession {
         }
         let columns = ["load_id", "page", "first_line", "row_count", "raw_offset", "byte_count"]
         try book.insert(into: "load_page", columns: columns) { writer in
-            writer.write(book.organisation.id)
             writer.write(load.id)
             writer.write(page)
             writer.write(Int64(records.first?.line ?? 1))

@@ -94,7 +94,7 @@ struct LoadTransaction: Sendable {
     private func organisation(on connection: any Connection) throws -> Organisation {
         if let chosen = try chosen(on: connection) { return chosen }
         // Nobody else makes one meanwhile; somebody may have just now.
-        _ = try connection.rows(Queries.load("lock_organisations"))
+        _ = try connection.installation.rows(Queries.load("lock_organisations"))
         if let chosen = try chosen(on: connection) { return chosen }
         let new = request.newOrganisation
         return try Organisation.create(
@@ -216,7 +216,6 @@ struct LoadTransaction: Sendable {
         let columns = ["load_id", "currency", "row_count", "total", "applied", "outstanding", "unapplied"]
         try book.insert(into: "load_total", columns: columns) { writer in
             for total in report.totals.lines {
-                writer.write(book.organisation.id)
                 writer.write(report.loadID)
                 writer.write(total.currency.code)
                 writer.write(Int64(total.count))

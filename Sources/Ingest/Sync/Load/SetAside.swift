@@ -129,7 +129,6 @@ extension LoadSession {
         let columns = ["source_id", "document_id", "since_load_id"]
         try book.insert(into: "document_absence", columns: columns) { writer in
             for id in gone {
-                writer.write(book.organisation.id)
                 writer.write(load.source)
                 writer.write(id)
                 writer.write(load.id)

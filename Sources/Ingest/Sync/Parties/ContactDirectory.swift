@@ -70,7 +70,6 @@ final class ContactDirectory {
         try book.insert(into: "contact", columns: columns) { writer in
             for (party, people) in contacts {
                 for (person, known) in people where known.state == .new {
-                    writer.write(book.organisation.id)
                     writer.write(party)
                     writer.write(known.id)
                     writer.write(person.name)

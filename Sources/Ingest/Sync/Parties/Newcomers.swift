@@ -23,11 +23,9 @@ struct Newcomers {
 
     /// Writes what has gathered: customers, the names they are shown under from now on, and their aliases.
     mutating func write(to book: Book, recordedAt: Instant) throws {
-        let organisation = book.organisation.id
         if !parties.isEmpty {
             try book.insert(into: "party", columns: ["id", "name", "name_key", "created_at"]) { writer in
                 for party in parties {
-                    writer.write(organisation)
                     writer.write(party.id)
                     writer.write(party.name)
                     writer.write(party.key)
@@ -37,7 +35,6 @@ struct Newcomers {
             }
             try book.insert(into: "party_name", columns: ["party_id", "recorded_at", "name"]) { writer in
                 for party in parties {
-                    writer.write(organisation)
                     writer.write(party.id)
                     writer.write(recordedAt)
                     writer.write(party.name)
@@ -49,7 +46,6 @@ struct Newcomers {
             let columns = ["kind", "source_id", "alias_key", "alias", "party_id", "recorded_at"]
             try book.insert(into: "party_alias", columns: columns) { writer in
                 for alias in aliases {
-                    writer.write(organisation)
                     writer.write(alias.kind)
                     writer.write(alias.source)
                     writer.write(alias.key)

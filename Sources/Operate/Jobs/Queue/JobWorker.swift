@@ -89,8 +89,8 @@ package struct JobWorker: Service {
         let now = clock.now()
         let before = now.adding(.zero - Self.memory)
         return try await warehouse.write { connection in
-            try connection.execute(Queries.job("forget"), ["before": Value(before)])
-            return try connection.execute(Queries.job("rescue"), ["now": Value(now)])
+            try connection.installation.execute(Queries.job("forget"), ["before": Value(before)])
+            return try connection.installation.execute(Queries.job("rescue"), ["now": Value(now)])
         }
     }
 
@@ -106,7 +106,7 @@ package struct JobWorker: Service {
         let (now, name) = (clock.now(), name)
         let kinds = "[" + handlers.keys.sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
         return try await warehouse.write { connection in
-            let row = try connection.row(
+            let row = try connection.installation.row(
                 Queries.job("claim"),
                 [
                     "worker": .text(name), "until": Value(now.adding(Self.lease)), "now": Value(now),

@@ -44,7 +44,8 @@ package struct Scheduler: Service {
         // The next leader need not wait for the term's end.
         await Task { [warehouse] in
             _ = try? await warehouse.write { connection in
-                try connection.execute(Queries.schedule("resign"), ["role": .text(Self.role), "holder": .text(name)])
+                try connection.installation.execute(
+                    Queries.schedule("resign"), ["role": .text(Self.role), "holder": .text(name)])
             }
         }.value
     }
@@ -55,7 +56,7 @@ package struct Scheduler: Service {
     package func tick() async throws -> Int? {
         let (now, name) = (clock.now(), name)
         let leads = try await warehouse.write { connection in
-            try connection.execute(
+            try connection.installation.execute(
                 Queries.schedule("lead"),
                 [
                     "role": .text(Self.role), "holder": .text(name), "until": Value(now.adding(Self.term)),
@@ -63,7 +64,7 @@ package struct Scheduler: Service {
                 ]) > 0
         }
         guard leads else { return nil }
-        let due = try await warehouse.read { try $0.rows(Queries.schedule("due"), ["now": Value(now)]) }
+        let due = try await warehouse.read { try $0.installation.rows(Queries.schedule("due"), ["now": Value(now)]) }
         var started = 0
         for row in due where try await start(row) { started += 1 }
         return started

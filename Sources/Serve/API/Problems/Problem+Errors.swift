@@ -62,7 +62,7 @@ extension Problem {
             self.init(.unavailable, "The answer took longer than allowed. Ask for less at once.", retryAfter: 10)
         case .cancelled: self.init(.unavailable, "The request was given up. Send it again.", retryAfter: 1)
         case .conflict: self.init(.conflict, "Another change came first. Read again, then repeat yours.")
-        case .full, .readOnly, .corrupt, .newer:
+        case .full, .readOnly, .corrupt, .newer, .notAllowed:
             self.init(.internalError, "A person must act: \(error.remedy) The log has more under request \(request).")
         case .broken: self = .internalError(request)
         }

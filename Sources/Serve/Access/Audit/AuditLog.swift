@@ -12,8 +12,11 @@ package enum AuditLog {
         _ entry: AuditEntry, to organisation: Int64, at instant: Instant, on connection: any Connection
     ) throws {
         let chain: Value = .int(organisation)
-        try connection.execute(AccessQueries.of("audit/found"), ["organisation": chain, "hash": .blob(beginning)])
-        guard let head = try connection.row(AccessQueries.of("audit/head"), ["organisation": chain]) else {
+        let scope = Scope.organisation(organisation)
+        try connection.execute(
+            AccessQueries.of("audit/found"), ["organisation": chain, "hash": .blob(beginning)], in: scope)
+        guard let head = try connection.rows(AccessQueries.of("audit/head"), ["organisation": chain], in: scope).first
+        else {
             throw DatabaseError.broken("the audit log has no head")
         }
         let sequence = try head.int("sequence") + 1
@@ -28,10 +31,10 @@ package enum AuditLog {
         let hash = AuditEntry.hash(of: row.map(\.value), after: try head.blob("hash"))
         var parameters: Parameters = ["hash": .blob(hash)]
         for (name, value) in row { parameters[name] = value }
-        try connection.execute(AccessQueries.of("audit/append"), parameters)
+        try connection.execute(AccessQueries.of("audit/append"), parameters, in: scope)
         try connection.execute(
             AccessQueries.of("audit/advance"),
-            ["organisation": chain, "sequence": .int(sequence), "hash": .blob(hash)])
+            ["organisation": chain, "sequence": .int(sequence), "hash": .blob(hash)], in: scope)
     }
 
     /// Which entries of a log are asked for; empty text asks for all.
@@ -65,7 +68,7 @@ package enum AuditLog {
                 "action": .text(filter.action), "actor": .text(filter.actor), "outcome": .text(filter.outcome),
                 "since": .int(filter.since?.microseconds ?? .min), "until": .int(filter.until?.microseconds ?? .max),
                 "limit": .int(Int64(filter.limit)),
-            ]
+            ], in: .organisation(organisation)
         ).map { row in
             Kept(
                 sequence: try row.int("sequence"), recordedAt: try row.instant("recorded_at"),
@@ -75,7 +78,7 @@ package enum AuditLog {
 
     /// Every chain there is.
     package static func organisations(on connection: any Connection) throws -> [Int64] {
-        try connection.rows(AccessQueries.of("audit/organisations")).map { try $0.int("organisation_id") }
+        try connection.installation.rows(AccessQueries.of("audit/organisations")).map { try $0.int("organisation_id") }
     }
 
     package enum Verdict: Sendable, Equatable {
@@ -90,7 +93,9 @@ package enum AuditLog {
         var previous = beginning
         var count = 0
         var verdict: Verdict?
-        try connection.forEach(AccessQueries.of("audit/chain"), ["organisation": .int(organisation)]) { row in
+        let scope = Scope.organisation(organisation)
+        try connection.forEach(AccessQueries.of("audit/chain"), ["organisation": .int(organisation)], in: scope) {
+            row in
             guard verdict == nil else { return }
             let sequence = try row.int("sequence")
             guard sequence == Int64(count) + 1 else {
@@ -110,7 +115,8 @@ package enum AuditLog {
             count += 1
         }
         if let verdict { return verdict }
-        let head = try connection.row(AccessQueries.of("audit/last"), ["organisation": .int(organisation)])
+        let head = try connection.rows(AccessQueries.of("audit/last"), ["organisation": .int(organisation)], in: scope)
+            .first
         guard let head else {
             return count == 0
                 ? .whole(entries: 0) : .broken(at: Int64(count), "the newest entry is not on record as such")

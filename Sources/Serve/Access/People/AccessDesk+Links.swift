@@ -18,8 +18,10 @@ extension AccessDesk {
     package func setUpLink() async throws -> Secret? {
         let instant = now()
         return try await warehouse.write { connection in
-            guard try connection.row(AccessQueries.of("person/count"))?.int("people") == 0 else { return nil }
-            try connection.execute(AccessQueries.of("link/void_setup"), ["at": Value(instant)])
+            guard try connection.installation.row(AccessQueries.of("person/count"))?.int("people") == 0 else {
+                return nil
+            }
+            try connection.installation.execute(AccessQueries.of("link/void_setup"), ["at": Value(instant)])
             return try Self.link(.setup, for: nil, at: instant, on: connection)
         }
     }
@@ -34,7 +36,7 @@ extension AccessDesk {
             let known = try Person.find(address, on: connection)
             let person = known?.id ?? Secret.number()
             if known == nil {
-                try connection.execute(
+                try connection.installation.execute(
                     AccessQueries.of("person/create"),
                     [
                         "person": .int(person), "email": .text(address), "name": .text(name), "is_platform": .int(0),
@@ -78,9 +80,10 @@ extension AccessDesk {
     ) throws -> Secret {
         let secret = Secret()
         if let person {
-            try connection.execute(AccessQueries.of("link/void"), ["person": .int(person), "at": Value(instant)])
+            try connection.installation.execute(
+                AccessQueries.of("link/void"), ["person": .int(person), "at": Value(instant)])
         }
-        try connection.execute(
+        try connection.installation.execute(
             AccessQueries.of("link/create"),
             [
                 "secret": .blob(secret.digest), "purpose": .text(purpose.rawValue),
@@ -98,7 +101,7 @@ extension AccessDesk {
 
     private static func find(_ secret: Secret, at instant: Instant, on connection: any Connection) throws -> Link {
         guard
-            let row = try connection.row(
+            let row = try connection.installation.row(
                 AccessQueries.of("link/find"), ["secret": .blob(secret.digest), "at": Value(instant)]),
             let purpose = Link.Purpose(rawValue: try row.text("purpose"))
         else { throw AccessError.linkGone }
@@ -137,13 +140,15 @@ extension AccessDesk {
         let name = try link.purpose == .reset ? link.name ?? email : Person.named(arrival.name)
         let hash = await passwords.hash(arrival.password)
         return try await change { connection in
-            let used = try connection.execute(
+            let used = try connection.installation.execute(
                 AccessQueries.of("link/use"), ["secret": .blob(secret.digest), "at": Value(instant)])
             guard used == 1 else { throw AccessError.linkGone }
             let id = try link.person ?? Self.firstOwner(email, name, arrival, at: instant, on: connection)
             try Self.set(hash, of: id, on: connection)
-            try connection.execute(AccessQueries.of("person/set_name"), ["person": .int(id), "name": .text(name)])
-            try connection.execute(AccessQueries.of("session/end_all"), ["person": .int(id), "at": Value(instant)])
+            try connection.installation.execute(
+                AccessQueries.of("person/set_name"), ["person": .int(id), "name": .text(name)])
+            try connection.installation.execute(
+                AccessQueries.of("session/end_all"), ["person": .int(id), "at": Value(instant)])
             guard let person = try Person.find(id: id, on: connection), person.state == .active else {
                 throw AccessError.linkGone
             }
@@ -155,12 +160,12 @@ extension AccessDesk {
     private static func firstOwner(
         _ email: String, _ name: String, _ arrival: Arrival, at instant: Instant, on connection: any Connection
     ) throws -> Int64 {
-        guard try connection.row(AccessQueries.of("person/count"))?.int("people") == 0 else {
+        guard try connection.installation.row(AccessQueries.of("person/count"))?.int("people") == 0 else {
             throw AccessError.linkGone
         }
         let person = try Person.find(email, on: connection)?.id ?? Secret.number()
         if try Person.find(id: person, on: connection) == nil {
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/create"),
                 [
                     "person": .int(person), "email": .text(email), "name": .text(name), "is_platform": .int(0),
@@ -189,7 +194,7 @@ extension AccessDesk {
         let hash = await passwords.hash(password)
         try await change { connection in
             let person = Secret.number()
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/create"),
                 [
                     "person": .int(person), "email": .text(address), "name": .text(name),
@@ -214,11 +219,11 @@ extension AccessDesk {
             else { throw AccessError.unknownPerson(email) }
             if state == .disabled {
                 try Member.keepAnOwner(without: person.id, in: book)
-                try connection.execute(
+                try connection.installation.execute(
                     AccessQueries.of("session/end_all"), ["person": .int(person.id), "at": Value(instant)])
             }
             let next = state == .active && person.password == nil ? Person.State.invited : state
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/set_state"), ["person": .int(person.id), "state": .text(next.rawValue)])
             try record(
                 "person.\(next.rawValue)", AuditChange.shortened(person.email), in: organisation.id, at: instant,

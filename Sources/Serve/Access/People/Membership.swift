@@ -61,7 +61,8 @@ package struct Belonging: Sendable, Equatable {
                 Belonging(organisation: $0.id, slug: $0.slug, name: $0.name, role: Role.superAdmin.rawValue)
             }
         }
-        return try connection.rows(AccessQueries.of("member/of_person"), ["person": .int(person.id)]).map { row in
+        return try connection.installation.rows(AccessQueries.of("member/of_person"), ["person": .int(person.id)]).map {
+            row in
             Belonging(
                 organisation: try row.int("id"), slug: try row.text("slug"), name: try row.text("name"),
                 role: try row.text("role"))

@@ -56,10 +56,11 @@ package struct Person: Sendable, Equatable {
 
     package static func find(_ email: String, on connection: any Connection) throws -> Person? {
         guard let address = try? address(email) else { return nil }
-        return try connection.row(AccessQueries.of("person/by_email"), ["email": .text(address)]).map(Person.init(row:))
+        return try connection.installation.row(AccessQueries.of("person/by_email"), ["email": .text(address)]).map(
+            Person.init(row:))
     }
 
     package static func find(id: Int64, on connection: any Connection) throws -> Person? {
-        try connection.row(AccessQueries.of("person/by_id"), ["person": .int(id)]).map(Person.init(row:))
+        try connection.installation.row(AccessQueries.of("person/by_id"), ["person": .int(id)]).map(Person.init(row:))
     }
 }

@@ -14,12 +14,12 @@ extension AccessDesk {
         let codes = (0..<10).map { _ in Self.recoveryCode() }
         try await change { connection in
             try record("second-factor.set", "person \(person)", in: AuditLog.installation, at: instant, on: connection)
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/set_totp"),
                 ["person": .int(person), "totp": .blob(sealed), "step": .int(step)])
-            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+            try connection.installation.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
             for code in codes {
-                try connection.execute(
+                try connection.installation.execute(
                     AccessQueries.of("person/add_code"), ["person": .int(person), "secret": .blob(Self.digest(code))])
             }
         }
@@ -32,9 +32,9 @@ extension AccessDesk {
         try await change { connection in
             try record(
                 "second-factor.forget", "person \(person)", in: AuditLog.installation, at: instant, on: connection)
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("person/set_totp"), ["person": .int(person), "totp": .null, "step": .int(0)])
-            try connection.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
+            try connection.installation.execute(AccessQueries.of("person/forget_codes"), ["person": .int(person)])
         }
     }
 
@@ -46,10 +46,10 @@ extension AccessDesk {
         return try await warehouse.write { connection in
             if let step {
                 // Two requests with one code: the later finds the step taken.
-                return try connection.execute(
+                return try connection.installation.execute(
                     AccessQueries.of("person/take_step"), ["person": .int(person.id), "step": .int(step)]) == 1
             }
-            return try connection.execute(
+            return try connection.installation.execute(
                 AccessQueries.of("person/take_code"),
                 ["person": .int(person.id), "secret": .blob(Self.digest(code)), "at": Value(instant)]) == 1
         }

@@ -36,7 +36,8 @@ extension AccessDesk {
         }
         let upgraded: PasswordHash? = if case .rightOnce(let hash) = finding { hash } else { nil }
         return try await change { connection in
-            try connection.execute(AccessQueries.of("failure/clear"), ["subject": .blob(subjects[0].digest)])
+            try connection.installation.execute(
+                AccessQueries.of("failure/clear"), ["subject": .blob(subjects[0].digest)])
             if let upgraded { try Self.set(upgraded, of: person.id, on: connection) }
             return try Self.open(person, by: "password", from: origin, at: instant, on: connection)
         }
@@ -50,7 +51,7 @@ extension AccessDesk {
     {
         let secret = Secret()
         let home = try Belonging.of(person, on: connection).first?.organisation
-        try connection.execute(
+        try connection.installation.execute(
             AccessQueries.of("session/create"),
             [
                 "session": .int(Secret.number()), "secret": .blob(secret.digest), "person": .int(person.id),
@@ -67,7 +68,7 @@ extension AccessDesk {
     }
 
     static func set(_ password: PasswordHash, of person: Int64, on connection: any Connection) throws {
-        try connection.execute(
+        try connection.installation.execute(
             AccessQueries.of("person/set_password"), ["person": .int(person), "password": .text(password.text)])
     }
 
@@ -87,7 +88,7 @@ extension AccessDesk {
     }
 
     private static func throttle(_ subject: Subject, on connection: any Connection) throws -> Throttle {
-        let row = try connection.row(AccessQueries.of("failure/find"), ["subject": .blob(subject.digest)])
+        let row = try connection.installation.row(AccessQueries.of("failure/find"), ["subject": .blob(subject.digest)])
         let failures = Int(try row?.int("failures") ?? 0)
         let last = try row?.instant("last_failed_at") ?? Instant(microseconds: 0)
         return subject.isAddress
@@ -98,7 +99,7 @@ extension AccessDesk {
         try await warehouse.write { connection in
             for subject in subjects {
                 let next = try Self.throttle(subject, on: connection).failed(at: instant)
-                try connection.execute(
+                try connection.installation.execute(
                     AccessQueries.of("failure/put"),
                     ["subject": .blob(subject.digest), "failures": .int(Int64(next.failures)), "at": Value(instant)])
             }

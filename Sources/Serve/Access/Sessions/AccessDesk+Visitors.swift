@@ -7,7 +7,7 @@ extension AccessDesk {
     package func visitor(session secret: Secret) async throws -> Visitor? {
         try await remembered(secret) { connection, instant in
             guard
-                let row = try connection.row(
+                let row = try connection.installation.row(
                     AccessQueries.of("session/find"), ["secret": .blob(secret.digest), "at": Value(instant)])
             else { return nil }
             let isPlatform = try row.int("is_platform") == 1
@@ -26,7 +26,7 @@ extension AccessDesk {
     package func visitor(token secret: Secret) async throws -> Visitor? {
         let found = try await remembered(secret) { connection, instant in
             guard
-                let row = try connection.row(
+                let row = try connection.installation.row(
                     AccessQueries.of("token/find"), ["secret": .blob(secret.digest), "at": Value(instant)])
             else { return nil }
             return Visitor(
@@ -55,7 +55,7 @@ extension AccessDesk {
         let instant = now()
         let stale = try await warehouse.read { connection -> (Int64, Int64)? in
             guard
-                let row = try connection.row(
+                let row = try connection.installation.row(
                     AccessQueries.of("token/find"), ["secret": .blob(secret.digest), "at": Value(instant)]),
                 try row.optionalInt("last_used_at") ?? 0 < instant.microseconds - 300_000_000
             else { return nil }
@@ -63,7 +63,7 @@ extension AccessDesk {
         }
         guard let (organisation, token) = stale else { return }
         try await warehouse.write { connection in
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("token/touch"),
                 ["organisation": .int(organisation), "token": .int(token), "at": Value(instant)])
         }
@@ -72,7 +72,8 @@ extension AccessDesk {
     package func signOut(_ secret: Secret) async throws {
         let instant = now()
         try await change {
-            try $0.execute(AccessQueries.of("session/end"), ["secret": .blob(secret.digest), "at": Value(instant)])
+            try $0.installation.execute(
+                AccessQueries.of("session/end"), ["secret": .blob(secret.digest), "at": Value(instant)])
         }
     }
 
@@ -80,7 +81,8 @@ extension AccessDesk {
     package func signOutEverywhere(_ person: Int64) async throws {
         let instant = now()
         try await change {
-            try $0.execute(AccessQueries.of("session/end_all"), ["person": .int(person), "at": Value(instant)])
+            try $0.installation.execute(
+                AccessQueries.of("session/end_all"), ["person": .int(person), "at": Value(instant)])
             try record("sign-out.everywhere", "person \(person)", in: AuditLog.installation, at: instant, on: $0)
         }
     }
@@ -94,7 +96,7 @@ extension AccessDesk {
                 let chosen = try Belonging.of(person, on: connection).first(where: { $0.slug == slug })
             else { throw OrganisationError.unknown(slug, known: []) }
             try record("organisation.enter", chosen.slug, in: chosen.organisation, at: instant, on: connection)
-            try connection.execute(
+            try connection.installation.execute(
                 AccessQueries.of("session/choose"),
                 ["organisation": .int(chosen.organisation), "secret": .blob(secret.digest)])
         }
@@ -105,7 +107,7 @@ extension AccessDesk {
         let instant = now()
         return try await warehouse.read { connection in
             guard let found = try Person.find(id: person, on: connection) else { return nil }
-            let sessions = try connection.rows(
+            let sessions = try connection.installation.rows(
                 AccessQueries.of("session/of_person"), ["person": .int(person), "at": Value(instant)]
             ).map { row in
                 Account.Device(
