@@ -87,6 +87,49 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `any change of any hash is found, and an entry of another log`(_ kind: TestDatabase) async throws {
+        try await withDoor(kind) { door in
+            let (id, canal) = (door.harbor.id, try await door.organisation("canal").id)
+            try await Self.fill(door, 3, in: id)
+            try await Self.fill(door, 1, in: canal)
+            try await Self.tamper(door, kind, "select 1;")
+            let set = Query("update audit_entry set hash = :hash where organisation_id = :o and sequence = :s")
+            for sequence in 1...3 {
+                let place: Parameters = ["o": .int(id), "s": .int(Int64(sequence))]
+                let hash = try await door.desk.warehouse.read { connection in
+                    try connection.rows(
+                        Query("select hash from audit_entry where organisation_id = :o and sequence = :s"), place)[0]
+                        .blob("hash")
+                }
+                for offset in hash.indices {
+                    var other = hash
+                    other[offset] ^= 1
+                    for (bytes, isWhole) in [(other, false), (hash, true)] {
+                        try await door.desk.warehouse.write {
+                            try $0.execute(set, place.merging(["hash": .blob(bytes)]) { $1 })
+                        }
+                        let found = try await Self.verdict(door, id)
+                        #expect((found == .whole(entries: 3)) == isWhole, "\(offset) of \(sequence): \(found)")
+                    }
+                }
+            }
+            // An entry that is whole in itself, at the same place of another log.
+            try await Self.tamper(
+                door, kind,
+                """
+                delete from audit_entry where organisation_id = \(id) and sequence = 1;
+                update audit_entry set organisation_id = \(id) where organisation_id = \(canal) and sequence = 1;
+                """)
+            guard case .broken(1, _) = try await Self.verdict(door, id),
+                case .broken(1, _) = try await Self.verdict(door, canal)
+            else {
+                Issue.record("\(try await Self.verdict(door, id)), \(try await Self.verdict(door, canal))")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `an entry that is missing or elsewhere is found, the last one too`(_ kind: TestDatabase) async throws {
         for (sql, place): (String, Int64) in [
             ("delete from audit_entry where sequence = 3;", 3), ("delete from audit_entry where sequence = 5;", 5),
