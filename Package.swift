@@ -146,7 +146,8 @@ let package = Package(
         stage(
             "Commands", in: "Operate/Commands",
             [
-                "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile", "Fullbay",
+                "CZlib", "Ledger", "JSON", "Database", "SQLite", "Postgres", "Schema", "ConnectorKit", "InvoiceFile",
+                "Fullbay",
                 "Sync", "Jobs", "Analytics", "Watch", "Access", "API", "Pages", "Sandbox", argumentParser,
                 configuration,
                 httpTypes,

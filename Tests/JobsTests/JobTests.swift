@@ -199,6 +199,19 @@ import Testing
             #expect(try await shed.jobs().count == 1)
         }
     }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `the jobs of an organisation at rest wait until it is back at work`(_ kind: TestDatabase) async throws {
+        try await withShed(kind) { shed in
+            try await shed.enqueue("a", key: "k")
+            let now = shed.clock.now
+            try await shed.warehouse.write { try shed.organisation.suspend(at: now, on: $0) }
+            let worker = shed.worker(["a": { _ in "" }])
+            #expect(try await !worker.workOnce())
+            try await shed.warehouse.write { try shed.organisation.resume(on: $0) }
+            #expect(try await worker.workOnce())
+        }
+    }
 }
 
 /// A store with one organisation, and a clock that only sleeping moves.

@@ -354,7 +354,7 @@ import Testing
     /// What runs for the installation although it names a table of organisations, and why it may.
     private static let installationWide = [
         // who is there to choose from, before one is chosen; and the making of one
-        "organisation/all", "organisation/create", "organisation/with_offsets",
+        "organisation/all", "organisation/create", "organisation/with_offsets", "organisation/remove",
         // one queue and one set of schedules serve all organisations; what is claimed is then done in its own book
         "job/claim", "job/forget", "job/rescue", "schedule/due",
         // who comes in, and where: before that is known there is no organisation

@@ -96,8 +96,8 @@ extension SourceError {
 extension OrganisationError {
     fileprivate var status: ExitStatus {
         switch self {
-        case .several, .unknown, .badSlug, .badTimeZone: .usage
-        case .none: .failed
+        case .several, .unknown, .badSlug, .badTimeZone, .badName, .taken: .usage
+        case .none, .suspended, .changing: .failed
         }
     }
 }

@@ -13,30 +13,41 @@ extension Organisation {
         try connection.installation.rows(allQuery).map(Organisation.init(row:))
     }
 
-    /// The organisation of that slug, or the only one there is.
-    /// - Throws: `OrganisationError` that lists what there is to choose from.
+    /// The organisation of that slug, or the only one there is, to do something for.
+    /// - Throws: `OrganisationError` that lists what there is to choose from; `.suspended` for one that rests.
     package static func chosen(slug: String?, on connection: any Connection) throws -> Organisation {
+        let chosen = try slug.map { try named($0, on: connection) } ?? only(on: connection)
+        guard chosen.suspendedAt == nil else { throw OrganisationError.suspended(chosen.slug) }
+        return chosen
+    }
+
+    /// The organisation of that slug, also one that rests.
+    package static func named(_ slug: String, on connection: any Connection) throws -> Organisation {
         let all = try all(on: connection)
-        guard let slug else {
-            guard let first = all.first else { throw OrganisationError.none }
-            guard all.count == 1 else { throw OrganisationError.several(all.map(\.slug)) }
-            return first
-        }
         guard let named = all.first(where: { $0.slug == slug }) else {
             throw OrganisationError.unknown(slug, known: all.map(\.slug))
         }
         return named
     }
 
+    private static func only(on connection: any Connection) throws -> Organisation {
+        let all = try all(on: connection)
+        guard let first = all.first else { throw OrganisationError.none }
+        guard all.count == 1 else { throw OrganisationError.several(all.map(\.slug)) }
+        return first
+    }
+
     /// Adds an organisation.
-    /// - Throws: `OrganisationError` for a slug, zone or name that cannot be; `DatabaseError.conflict` for one that is.
+    /// - Throws: `OrganisationError` for a slug, zone or name that cannot be; `.taken` for a slug that is.
     package static func create(
         slug: String, name: String, timeZone: String, currency: Currency, at instant: Instant,
         on connection: any Connection
     ) throws -> Organisation {
         let letters = slug.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         guard letters, (1...63).contains(slug.utf8.count) else { throw OrganisationError.badSlug(slug) }
+        let name = try checked(name: name)
         guard TimeZone(identifier: timeZone) != nil else { throw OrganisationError.badTimeZone(timeZone) }
+        guard try !all(on: connection).contains(where: { $0.slug == slug }) else { throw OrganisationError.taken(slug) }
         try connection.installation.execute(
             createQuery,
             [
@@ -48,12 +59,27 @@ extension Organisation {
         return organisation
     }
 
+    /// A name as it may be kept.
+    static func checked(name: String) throws(OrganisationError) -> String {
+        let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...200).contains(name.count) else { throw .badName(name) }
+        return name
+    }
+
     /// Makes this transaction the organisation's only writer until it ends, and reads where the book stands.
+    /// - Throws: `OrganisationError.suspended` for one that has come to rest meanwhile: whatever still runs ends here.
     package func locked(on connection: any Connection) throws -> (dataVersion: Int64, knownAt: Instant) {
+        let row = try hold(on: connection)
+        guard try row.optionalInt("suspended_at") == nil else { throw OrganisationError.suspended(slug) }
+        return (try row.int("data_version"), try row.instant("known_at"))
+    }
+
+    /// Makes this transaction the organisation's only writer, whether it rests or not.
+    @discardableResult package func hold(on connection: any Connection) throws -> Row {
         guard let row = try Book(of: self, on: connection).row(Self.lockQuery) else {
             throw OrganisationError.unknown(slug, known: [])
         }
-        return (try row.int("data_version"), try row.instant("known_at"))
+        return row
     }
 
     /// Marks a new state of the book; to be called once by every transaction that changed anything of it.
@@ -81,7 +107,8 @@ extension Organisation {
         self.init(
             id: try row.int("id"), slug: try row.text("slug"), name: try row.text("name"),
             timeZone: try row.text("time_zone"), currency: currency, dataVersion: try row.int("data_version"),
-            knownAt: try row.instant("known_at"), createdAt: try row.instant("created_at"))
+            knownAt: try row.instant("known_at"), createdAt: try row.instant("created_at"),
+            suspendedAt: try row.optionalInstant("suspended_at"))
     }
 }
 

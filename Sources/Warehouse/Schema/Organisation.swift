@@ -15,10 +15,12 @@ package struct Organisation: Sendable, Hashable {
     /// When the newest fact was recorded, and so the default of `known_at`: later instants know nothing more.
     package let knownAt: Instant
     package let createdAt: Instant
+    /// Since when it rests: nobody comes in and nothing is done for it. Nil for one that is at work.
+    package let suspendedAt: Instant?
 
     package init(
         id: Int64, slug: String, name: String, timeZone: String, currency: Currency, dataVersion: Int64,
-        knownAt: Instant, createdAt: Instant
+        knownAt: Instant, createdAt: Instant, suspendedAt: Instant? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -28,5 +30,6 @@ package struct Organisation: Sendable, Hashable {
         self.dataVersion = dataVersion
         self.knownAt = knownAt
         self.createdAt = createdAt
+        self.suspendedAt = suspendedAt
     }
 }

@@ -2,6 +2,7 @@ import Access
 import ArgumentParser
 import Database
 import JSON
+import Ledger
 import Schema
 
 /// `millrace audit`: who did what, and whether the record is whole.
@@ -16,6 +17,9 @@ struct AuditCommand: AsyncParsableCommand {
         @Option(name: .long, help: "Only this action, such as sign-in or role.give.") var action = ""
         @Option(name: .long, help: "Only what this one did, by name.") var actor = ""
         @Option(name: .long, help: "Only done, denied or failed.") var outcome = ""
+        @Option(name: .long, help: "Since this day (UTC) or instant, such as 2026-03-01 or 2026-03-01T12:00:00Z.")
+        var from: String?
+        @Option(name: .long, help: "Until this day (UTC), all of it, or before this instant.") var to: String?
         @Option(name: .long, help: "How many at most.") var limit = 100
         @Flag(name: .long, help: "The installation's own log: failed sign-ins, passwords.") var installation = false
         @Flag(name: .long, help: "Print one JSON result.") var json = false
@@ -32,6 +36,8 @@ struct AuditCommand: AsyncParsableCommand {
             filter.actor = actor
             filter.outcome = outcome
             filter.limit = limit
+            filter.since = try from.map { try AuditCommand.instant($0, endOfDay: false) }
+            filter.until = try to.map { try AuditCommand.instant($0, endOfDay: true) }
             let chain =
                 installation
                 ? AuditLog.installation : try await settings.organisation(on: warehouse).id
@@ -61,20 +67,33 @@ struct AuditCommand: AsyncParsableCommand {
         }
     }
 
+    private static func instant(_ text: String, endOfDay: Bool) throws -> Instant {
+        if let instant = Instant(rfc3339: text) { return instant }
+        guard let day = CivilDate(iso: text) else {
+            throw CommandError(
+                "\(text) is no day and no instant", remedy: "Write it as 2026-03-01 or 2026-03-01T12:00:00Z.",
+                code: .usage)
+        }
+        return Instant(microseconds: Int64(day.dayNumber + (endOfDay ? 1 : 0)) * 86_400_000_000)
+    }
+
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Go through every log and find what was altered, taken out or moved.")
+            abstract: "Go through every log, or that of --org, and find what was altered, taken out or moved.")
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
             let settings = try await store.settings()
             let warehouse = try await settings.openWarehouse()
-            let (names, verdicts) = try await warehouse.read { connection in
+            let (names, verdicts) = try await warehouse.read { [slug = store.org] connection in
+                let only = try slug.map { try Organisation.named($0, on: connection).id }
                 let names = Dictionary(
                     uniqueKeysWithValues: try Organisation.all(on: connection).map { ($0.id, $0.slug) })
                 return (
                     names,
-                    try AuditLog.organisations(on: connection).map { ($0, try AuditLog.verify($0, on: connection)) }
+                    try AuditLog.organisations(on: connection).filter { only == nil || $0 == only }.map {
+                        ($0, try AuditLog.verify($0, on: connection))
+                    }
                 )
             }
             try await warehouse.close()

@@ -74,7 +74,8 @@ extension Problem {
         case .several:
             self.init(.conflict, "The database keeps several organisations. Start the server with --org SLUG.")
         case .unknown: self.init(.conflict, "The server was started for an organisation that does not exist.")
-        case .badSlug, .badTimeZone: self = .internalError(request)
+        case .suspended: self.init(.forbidden, "The organisation is suspended: nothing is answered for it now.")
+        case .badSlug, .badTimeZone, .badName, .taken, .changing: self = .internalError(request)
         }
     }
 

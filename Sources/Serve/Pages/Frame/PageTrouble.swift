@@ -42,6 +42,10 @@ struct TroubleNote: Sendable {
                 status: 404, title: "Nothing here yet",
                 message: "This book is empty: no file was loaded and no source is connected.",
                 remedy: "Upload an invoice file, or on this machine: millrace load FILE")
+        case OrganisationError.suspended(let slug):
+            self.init(
+                status: 403, title: "At rest", message: "The organisation \(slug) is suspended. All of it is kept.",
+                remedy: "Whoever runs this installation can end that: millrace org resume \(slug)")
         case let error as OrganisationError:
             self.init(
                 status: 404, title: "No book to show", message: "\(error).".capitalisedFirst, remedy: error.remedy)

@@ -1,0 +1,2 @@
+-- the name shown
+update organisation set name = :name where id = :organisation
