@@ -17,7 +17,7 @@ package struct Millrace: AsyncParsableCommand {
             ConnectCommand.self, DisconnectCommand.self, SyncCommand.self, RebuildCommand.self, WorkCommand.self,
             LambdaCommand.self,
             JobsCommand.self, StatusCommand.self, AlertsCommand.self, MetricsCommand.self, ConfigCommand.self,
-            UserCommand.self, TokenCommand.self, AuditCommand.self, SandboxCommand.self,
+            OrganisationCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, SandboxCommand.self,
         ])
 
     /// Shown by --version, in the API description and in entity tags.

@@ -6,6 +6,7 @@ extension Organisation {
     private static let allQuery = Query("organisation/all", in: Embedded.files)
     private static let createQuery = Query("organisation/create", in: Embedded.files)
     private static let lockQuery = Query("organisation/lock", in: Embedded.files)
+    private static let renameQuery = Query("organisation/rename", in: Embedded.files)
     private static let advanceQuery = Query("organisation/advance", in: Embedded.files)
 
     /// Every organisation of the database, by slug.
@@ -59,6 +60,11 @@ extension Organisation {
     /// Marks a new state of the book; to be called once by every transaction that changed anything of it.
     package func advance(knownAt: Instant, on connection: any Connection) throws {
         try Book(of: self, on: connection).execute(Self.advanceQuery, ["known_at": Value(knownAt)])
+    }
+
+    /// Gives the organisation another name; `advance` goes with it.
+    package func rename(to name: String, on connection: any Connection) throws {
+        try Book(of: self, on: connection).execute(Self.renameQuery, ["name": .text(name)])
     }
 
     /// The civil day of an instant in the organisation's zone.

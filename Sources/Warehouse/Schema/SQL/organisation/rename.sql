@@ -1,0 +1,2 @@
+-- another name for an organisation; everything else stays
+update organisation set name = :name where id = :organisation
