@@ -358,7 +358,7 @@ import Testing
         // one queue and one set of schedules serve all organisations; what is claimed is then done in its own book
         "job/claim", "job/forget", "job/rescue", "schedule/due",
         // who comes in, and where: before that is known there is no organisation
-        "member/of_person", "session/find", "token/find",
+        "member/of_person", "session/find", "session/find_by_id", "token/find",
         // every log there is, to verify them all
         "audit/organisations",
     ]
