@@ -185,7 +185,7 @@ import Testing
             }
             #expect(all.map(\.name) == ["Canal & Sons", "Harbor"])
             #expect(own.map(\.entry.action) == ["organisation.rename", "organisation.create"])
-            #expect(own.first?.entry.detail == #"{"called":["Canal","Canal & Sons"]}"#)
+            #expect(own.first?.entry.detail == #"{"title":["Canal","Canal & Sons"]}"#)
             #expect(everywhere.map(\.entry.action) == ["organisation.create"])
         }
     }

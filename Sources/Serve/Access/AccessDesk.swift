@@ -11,6 +11,7 @@ package struct AccessDesk: Sendable {
     let passwords: PasswordDesk
     let seal: Seal
     let cache = VisitorCache()
+    let signing = SigningKeys()
     /// Whose acts are recorded.
     private(set) var actor = AuditActor(kind: .system, name: "Millrace")
 

@@ -9,6 +9,7 @@ extension Organisation {
     private static let leaveQuery = Query("organisation/leave", in: Embedded.files)
     private static let removeQuery = Query("organisation/remove", in: Embedded.files)
 
+    /// Gives the organisation another name; `advance` goes with it.
     /// - Throws: `OrganisationError.badName`.
     package func rename(to name: String, on connection: any Connection) throws {
         try Book(of: self, on: connection).execute(Self.renameQuery, ["name": .text(try Self.checked(name: name))])
@@ -48,10 +49,11 @@ extension Organisation {
     package func erase(at instant: Instant, on connection: any Connection) throws -> [String: Int] {
         try connection.installation.execute(Self.buryQuery, ["id": .int(id), "at": Value(instant)])
         try connection.installation.execute(Self.leaveQuery, ["id": .int(id)])
-        let book = Book(of: self, on: connection)
         var counts: [String: Int] = [:]
         for table in try OwnTable.all(on: connection).dropFirst().reversed() {
-            counts[table.name] = try book.execute(table.deletion())
+            // The organisation's role is shown no other's rows, but may not take anything out of the audit log.
+            let scope = table.name.hasPrefix("audit_") ? Scope.installation : .organisation(id)
+            counts[table.name] = try connection.execute(table.deletion(), ["organisation": .int(id)], in: scope)
         }
         counts["organisation"] = try connection.installation.execute(Self.removeQuery, ["id": .int(id)])
         return counts

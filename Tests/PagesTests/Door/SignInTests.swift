@@ -1,6 +1,8 @@
 import Access
 import Database
+import Foundation
 import HTTPTypes
+import Ledger
 import Schema
 import TestSupport
 import Testing
@@ -174,6 +176,104 @@ import Testing
                 Issue.record("\(verdict)")
                 return
             }
+        }
+    }
+
+    private static func json(_ answer: Town.Answer) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [String: Any])
+    }
+
+    private static func login(_ town: Town) async throws -> (access: String, refresh: String) {
+        let answer = try await town.ask(
+            "/auth/login", .post, headers: [.contentType: "application/json"],
+            body: #"{"email":"owner@harbor.example","password":"lantern orbit velvet","is_platform":true}"#)
+        #expect(answer.status == 200)
+        let pass = try json(answer)
+        #expect(pass["expires_in"] as? Int == 900 && pass["token_type"] as? String == "bearer")
+        return (try #require(pass["access_token"] as? String), try #require(pass["refresh_token"] as? String))
+    }
+
+    private static func renew(_ refresh: String, _ town: Town) async throws -> Town.Answer {
+        try await town.ask(
+            "/auth/refresh", .post, headers: [.contentType: "application/json"],
+            body: "{\"refresh_token\":\"\(refresh)\"}")
+    }
+
+    @Test func `a signed token is good for fifteen minutes, its successor comes once`() async throws {
+        try await withTown { town in
+            let (access, refresh) = try await Self.login(town)
+            #expect(try await town.ask("/customers", as: .token(access)).text.contains("HARBORCANARY"))
+            let me = try Self.json(try await town.ask("/auth/me", as: .token(access)))
+            #expect(me["organisation"] as? String == "harbor" && me["kind"] as? String == "person")
+            town.book.set(Instant(microseconds: town.book.now.microseconds + 901_000_000))
+            #expect(try await town.ask("/customers", as: .token(access)).status == 401, "expired")
+            let next = try Self.json(try await Self.renew(refresh, town))
+            let (second, third) = (
+                try #require(next["access_token"] as? String), try #require(next["refresh_token"] as? String)
+            )
+            #expect(try await town.ask("/customers", as: .token(second)).status == 200)
+            #expect(try await Self.renew(refresh, town).status == 401, "used before: it is in two hands")
+            #expect(try await town.ask("/customers", as: .token(second)).status == 401, "so the session has ended")
+            #expect(try await Self.renew(third, town).status == 401)
+            let log = try await town.desk.warehouse.read {
+                try AuditLog.entries(.init(), of: AuditLog.installation, on: $0)
+            }
+            #expect(log.contains { $0.entry.action == "refresh.reuse" })
+        }
+    }
+
+    @Test func `tokens that are forged, altered or of another key open nothing`() async throws {
+        try await withTown { town in
+            let (access, refresh) = try await Self.login(town)
+            let parts = access.split(separator: ".").map(String.init)
+            func base(_ text: String) -> String {
+                Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+                    "=", with: "")
+            }
+            let header = try #require(
+                String(
+                    data: Data(base64Encoded: parts[0] + "==") ?? Data(base64Encoded: parts[0] + "=") ?? Data(
+                        base64Encoded: parts[0]) ?? Data(), encoding: .utf8))
+            let name = try #require(header.firstMatch(of: /"kid":"([^"]+)"/)).output.1
+            let payload = #"{"sub":"1","sid":"1","iss":"millrace","iat":1,"exp":99999999999}"#
+            let forged = [
+                base(#"{"alg":"none","typ":"JWT"}"#) + "." + parts[1] + ".",
+                base(#"{"alg":"none","typ":"JWT","kid":"\#(name)"}"#) + "." + parts[1] + "." + parts[2],
+                base(#"{"alg":"HS512","typ":"JWT","kid":"\#(name)"}"#) + "." + parts[1] + "." + parts[2],
+                base(#"{"alg":"HS256","typ":"JWT","kid":"another"}"#) + "." + parts[1] + "." + parts[2],
+                base(#"{"alg":"HS256","typ":"JWT"}"#) + "." + parts[1] + "." + parts[2],
+                parts[0] + "." + base(payload) + "." + parts[2], parts[0] + "." + parts[1] + ".",
+                parts[0] + "." + parts[1], access + "x", String(access.dropLast(3)) + "AAA", refresh, "..", ".",
+                String(repeating: "a", count: 5_000),
+            ]
+            for token in forged {
+                #expect(try await town.ask("/customers", as: .token(token)).status == 401, "\(token)")
+            }
+            #expect(try await town.ask("/customers", as: .token(access)).status == 200)
+            #expect(try await Self.renew(access, town).status == 401)
+            for body in ["", "{}", "[]", "{\"refresh_token\":1}", "\u{0}"] {
+                let answer = try await town.ask(
+                    "/auth/refresh", .post, headers: [.contentType: "application/json"], body: body)
+                #expect(answer.status == 400, "\(body)")
+            }
+            let out = try await town.ask(
+                "/auth/logout", .post, headers: [.contentType: "application/json"],
+                body: "{\"refresh_token\":\"\(refresh)\"}")
+            #expect(out.status == 204)
+            #expect(try await town.ask("/customers", as: .token(access)).status == 401)
+        }
+    }
+
+    @Test func `a new key signs after a month, and the old one is still known`() async throws {
+        try await withTown { town in
+            let (first, _) = try await Self.login(town)
+            town.book.set(Instant(microseconds: town.book.now.microseconds + 30 * 86_400_000_000))
+            let (second, _) = try await Self.login(town)
+            #expect(first.split(separator: ".")[0] != second.split(separator: ".")[0])
+            #expect(try await town.ask("/customers", as: .token(second)).status == 200)
+            let keys = try await town.desk.warehouse.read { try $0.rows(Query("select sealed from signing_key")) }
+            #expect(keys.count == 2)
+            for key in keys { #expect(try key.blob("sealed").count == 32 + 28, "sealed, not as it is") }
         }
     }
 }

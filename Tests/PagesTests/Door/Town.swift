@@ -56,7 +56,8 @@ struct Town: Sendable {
 
     func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, as credential: Credential = .nothing,
-        accept: String = "application/json", headers: HTTPFields = [:], form: String? = nil
+        accept: String = "application/json", headers: HTTPFields = [:], form: String? = nil,
+        body: String? = nil
     ) async throws -> Answer {
         var fields = headers
         fields[.accept] = accept
@@ -68,7 +69,7 @@ struct Town: Sendable {
         if form != nil { fields[.contentType] = "application/x-www-form-urlencoded" }
         let head = HTTPRequest(
             method: method, scheme: "http", authority: "books.harbor.example", path: path, headerFields: fields)
-        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: form ?? "")))
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: form ?? body ?? "")))
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger[metadataKey: "hb.request.id"] = "test-1"
         let context = Site.Context(source: .init(channel: NIOAsyncTestingChannel(), logger: logger))

@@ -130,11 +130,15 @@ struct InstallationOptions: ParsableArguments {
         var given: [Setting: String] = [:]
         given[.database] = database
         let warehouse = try await Settings(options: given).openWarehouse(makes: makes)
-        let actor = AuditActor(kind: .command, name: NSUserName())
-        let result = try await body(OrganisationDesk(warehouse, actor: actor, now: Clock.now), warehouse)
+        let result = try await body(OrganisationDesk(warehouse, actor: .operating, now: Clock.now), warehouse)
         try await warehouse.close()
         return result
     }
+}
+
+extension AuditActor {
+    /// Whoever is at the command line, by the name the system knows them.
+    static var operating: AuditActor { AuditActor(kind: .command, name: NSUserName()) }
 }
 
 /// An organisation, for people and for programs.

@@ -22,7 +22,7 @@ package struct OrganisationDesk: Sendable {
         return try await warehouse.write { [actor] connection in
             let created = try Organisation.create(
                 slug: slug, name: name, timeZone: timeZone, currency: currency, at: instant, on: connection)
-            let change = AuditChange().field("called", nil, name).field("time_zone", nil, timeZone)
+            let change = AuditChange().field("title", nil, name).field("time_zone", nil, timeZone)
                 .field("currency", nil, currency.code)
             for log in [AuditLog.installation, created.id] {
                 try AuditLog.append(
@@ -35,7 +35,8 @@ package struct OrganisationDesk: Sendable {
     package func rename(_ slug: String, to name: String) async throws {
         try await change(slug, "organisation.rename") { organisation, _, connection in
             try organisation.rename(to: name, on: connection)
-            return AuditChange().field("called", organisation.name, name)
+            try organisation.advance(knownAt: organisation.knownAt, on: connection)
+            return AuditChange().field("title", organisation.name, name)
         }
     }
 

@@ -5,29 +5,43 @@ import Schema
 extension AccessDesk {
     /// Who a browser's secret belongs to; nil when it opens nothing.
     package func visitor(session secret: Secret) async throws -> Visitor? {
-        try await remembered(secret) { connection, instant in
-            guard
-                let row = try connection.installation.row(
-                    AccessQueries.of("session/find"), ["secret": .blob(secret.digest), "at": Value(instant)])
-            else { return nil }
-            let isPlatform = try row.int("is_platform") == 1
-            let name = isPlatform ? Role.superAdmin.rawValue : try row.optionalText("role")
-            let role = name.flatMap { Role(rawValue: $0) }
-            let custom = try row.optionalText("permissions").map { RoleBook.grants(text: $0) }
-            let mustEnrol = try role?.needsSecondFactor ?? false && row.int("has_second_factor") == 0
-            return Visitor(
-                kind: .person, id: try row.int("person_id"), name: try row.text("name"),
-                grants: mustEnrol ? Grants() : role?.grants ?? custom ?? Grants(),
-                organisation: name == nil ? nil : try row.optionalText("slug"), mustEnrol: mustEnrol)
+        let digest = secret.digest
+        return try await remembered([1] + digest) { connection, instant in
+            try connection.installation.row(
+                AccessQueries.of("session/find"), ["secret": .blob(digest), "at": Value(instant)]
+            ).map(Self.person)
         }
+    }
+
+    /// Who a session belongs to, by its number: a signed token says it.
+    func visitor(session: Int64, of person: Int64) async throws -> Visitor? {
+        try await remembered([2] + "\(session) \(person)".utf8) { connection, instant in
+            try connection.installation.row(
+                AccessQueries.of("session/find_by_id"),
+                ["session": .int(session), "person": .int(person), "at": Value(instant)]
+            ).map(Self.person)
+        }
+    }
+
+    private static func person(_ row: Row) throws -> Visitor {
+        let isPlatform = try row.int("is_platform") == 1
+        let name = isPlatform ? Role.superAdmin.rawValue : try row.optionalText("role")
+        let role = name.flatMap { Role(rawValue: $0) }
+        let custom = try row.optionalText("permissions").map { RoleBook.grants(text: $0) }
+        let mustEnrol = try role?.needsSecondFactor ?? false && row.int("has_second_factor") == 0
+        return Visitor(
+            kind: .person, id: try row.int("person_id"), name: try row.text("name"),
+            grants: mustEnrol ? Grants() : role?.grants ?? custom ?? Grants(),
+            organisation: name == nil ? nil : try row.optionalText("slug"), mustEnrol: mustEnrol)
     }
 
     /// Who a program's token belongs to; nil when it opens nothing.
     package func visitor(token secret: Secret) async throws -> Visitor? {
-        let found = try await remembered(secret) { connection, instant in
+        let digest = secret.digest
+        let found = try await remembered([3] + digest) { connection, instant in
             guard
                 let row = try connection.installation.row(
-                    AccessQueries.of("token/find"), ["secret": .blob(secret.digest), "at": Value(instant)])
+                    AccessQueries.of("token/find"), ["secret": .blob(digest), "at": Value(instant)])
             else { return nil }
             return Visitor(
                 kind: .program, id: try row.int("id"), name: try row.text("name"),
@@ -39,13 +53,13 @@ extension AccessDesk {
     }
 
     private func remembered(
-        _ secret: Secret, _ find: @escaping @Sendable (any Connection, Instant) throws -> Visitor?,
+        _ key: [UInt8], _ find: @escaping @Sendable (any Connection, Instant) throws -> Visitor?,
         whenRead: () async throws -> Void = {}
     ) async throws -> Visitor? {
-        let (instant, digest) = (now(), secret.digest)
-        if let known = cache.visitor(digest, at: instant) { return known }
+        let instant = now()
+        if let known = cache.visitor(key, at: instant) { return known }
         let visitor = try await warehouse.read { try find($0, instant) }
-        cache.keep(visitor, for: digest, at: instant)
+        cache.keep(visitor, for: key, at: instant)
         if visitor != nil { try await whenRead() }
         return visitor
     }

@@ -48,6 +48,7 @@ package struct DoorPages: Sendable {
             return try await arriving(secret, problem: nil, typed: nil)
         }
         site.post("/welcome/{link}", needs: .nothing, kinds: [Self.form], bodyLimit: Self.limit, use: arrive)
+        addSignedTokens(to: site)
         site.get("/assets/{name}", needs: .nothing) { _, context in
             assets.response(context.parameters.get("name") ?? "")
         }
@@ -68,7 +69,11 @@ package struct DoorPages: Sendable {
             guard parts.count == 2, parts[0].lowercased() == "bearer" else {
                 throw Problem(.unauthorized, "Send a token as Authorization: Bearer …")
             }
-            guard let visitor = try await desk.visitor(token: Secret(parts[1])) else {
+            let isToken = parts[1].hasPrefix("mr_")
+            let visitor =
+                isToken
+                ? try await desk.visitor(token: Secret(parts[1])) : try await desk.visitor(access: String(parts[1]))
+            guard let visitor else {
                 throw Problem(.unauthorized, "This token is not known, has expired or was revoked.")
             }
             return visitor

@@ -1,5 +1,6 @@
 import Access
 import Hummingbird
+import JSON
 
 /// One's own account: where one belongs, where one is signed in.
 enum AccountPage {
@@ -51,6 +52,19 @@ enum AccountPage {
                     agent: $0.origin.agent)
             }, hasSecondFactor: account.person.sealedSecondFactor != nil)
         return visit.page("account", model)
+    }
+
+    /// The same for programs, as JSON.
+    static func facts(_ visit: Visit) async throws -> Response {
+        let visitor = visit.visitor
+        let json: JSONValue = [
+            "kind": .string(visitor?.kind.rawValue ?? ""), "id": .string(visitor?.id.map { "\($0)" } ?? ""),
+            "name": .string(visitor?.name ?? ""), "organisation": .string(visitor?.organisation ?? ""),
+            "permissions": .array((visitor?.grants.permissions ?? []).map { .string($0.rawValue) }),
+        ]
+        return Response(
+            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
     }
 
     static func choose(_ visit: Visit, _ request: Request) async throws -> Response {

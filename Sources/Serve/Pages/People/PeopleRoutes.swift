@@ -7,6 +7,7 @@ import Schema
 extension BookPages {
     var peopleRoutes: [PageRoute] {
         [
+            get("/auth/me", .signedIn) { try await AccountPage.facts($0) },
             get("/account", .signedIn) { try await AccountPage.reply(to: $0) },
             post("/account/organisation", .signedIn) { try await AccountPage.choose($0, $1) },
             post("/account/sign-out-everywhere", .signedIn) { visit, _ in try await AccountPage.leaveEverywhere(visit)

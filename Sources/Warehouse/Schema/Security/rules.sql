@@ -27,11 +27,17 @@ begin
             execute format('alter table %I enable row level security', part.name);
             execute format('drop policy if exists own_rows on %I', part.name);
             execute format('create policy own_rows on %I using (%I = {organisation})', part.name, part.key);
-            if part.name = 'organisation' then
-                -- Organisations are made by the installation.
-                execute format('grant select, update on %I to %I', part.name, tenant);
-            else
-                execute format('grant select, insert, update, delete on %I to %I', part.name, tenant);
+            -- Organisations are made by the installation; the audit log is only added to.
+            execute format(
+                'grant %s on %I to %I',
+                case part.name
+                    when 'organisation' then 'select, update'
+                    when 'audit_entry' then 'select, insert'
+                    when 'audit_head' then 'select, insert, update'
+                    else 'select, insert, update, delete'
+                end,
+                part.name, tenant);
+            if part.name <> 'organisation' then
                 -- COPY does not go through policies: there the server itself says whose the rows are.
                 execute format('alter table %I alter column %I set default {organisation}', part.name, part.key);
             end if;

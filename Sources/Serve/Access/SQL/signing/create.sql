@@ -1,0 +1,2 @@
+-- a new key
+insert into signing_key (name, sealed, created_at) values (:name, :sealed, :at)
