@@ -170,7 +170,7 @@ import Testing
             let desk = door.desk
             _ = try await door.owner("ana@harbor.example")
             await #expect(throws: AccessError.lastOwner) {
-                try await desk.set(.disabled, of: "ana@harbor.example", in: door.harbor)
+                try await desk.disable("ana@harbor.example", in: door.harbor)
             }
             await #expect(throws: AccessError.lastOwner) {
                 try await desk.give("VIEWER", to: "ana@harbor.example", in: door.harbor)
@@ -184,17 +184,87 @@ import Testing
             let link = try #require(
                 try await desk.invite("bo@harbor.example", name: "Bo", role: "CASHIER", to: door.harbor))
             let bo = try await desk.arrive(Self.arrival(""), by: link, from: Self.home)
-            try await desk.set(.disabled, of: "bo@harbor.example", in: door.harbor)
+            try await desk.disable("bo@harbor.example", in: door.harbor)
             #expect(try await desk.visitor(session: bo) == nil)
             await #expect(throws: AccessError.refused) {
                 try await desk.signIn(email: "bo@harbor.example", password: Self.password, code: nil, from: Self.home)
             }
-            try await desk.set(.active, of: "bo@harbor.example", in: door.harbor)
+            try await desk.enable("bo@harbor.example", in: door.harbor)
             _ = try await desk.signIn(email: "bo@harbor.example", password: Self.password, code: nil, from: Self.home)
             let reset = try await desk.resetLink(for: "bo@harbor.example")
             _ = try await desk.arrive(Self.arrival("", "copper meadow quartz"), by: reset, from: Self.home)
             await #expect(throws: AccessError.refused) {
                 try await desk.signIn(email: "bo@harbor.example", password: Self.password, code: nil, from: Self.home)
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `one organisation's administrator does not reach what a person is in another`(_ kind: TestDatabase)
+        async throws
+    {
+        try await withDoor(kind) { door in
+            let desk = door.desk
+            _ = try await door.owner("ana@harbor.example")
+            let canal = try await door.organisation("canal")
+            #expect(try await desk.invite("ana@harbor.example", name: "A", role: "VIEWER", to: canal) == nil)
+            await #expect(throws: AccessError.belongsElsewhere("ana@harbor.example")) {
+                try await desk.resetLink(for: "ana@harbor.example", in: canal)
+            }
+            let session = try await desk.signIn(
+                email: "ana@harbor.example", password: Self.password, code: nil, from: Self.home)
+            try await desk.choose(
+                "harbor", for: try #require(try await desk.visitor(session: session)?.id), session: session)
+            try await desk.disable("ana@harbor.example", in: canal)
+            #expect(try await desk.visitor(session: session)?.grants == Role.owner.grants, "as before in her own")
+            await #expect(throws: OrganisationError.unknown("canal", known: [])) {
+                try await desk.choose(
+                    "canal", for: try #require(try await desk.visitor(session: session)?.id), session: session)
+            }
+            let invitation = try #require(
+                try await desk.invite("bo@harbor.example", name: "Bo", role: "ADMIN", to: door.harbor))
+            #expect(
+                try await desk.invite("bo@harbor.example", name: "Bo", role: "VIEWER", to: canal) == nil,
+                "no second link")
+            await #expect(throws: AccessError.belongsElsewhere("bo@harbor.example")) {
+                try await desk.resetLink(for: "bo@harbor.example", in: canal)
+            }
+            _ = try await desk.arrive(Self.arrival(""), by: invitation, from: Self.home)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `nobody gives what they do not have, nor rules over who has more`(_ kind: TestDatabase) async throws {
+        try await withDoor(kind) { door in
+            let harbor = door.harbor
+            _ = try await door.owner("ana@harbor.example")
+            let actor = AuditActor(kind: .program, name: "a token")
+            let desk = door.desk.acting(as: actor, mandate: Grants([.peopleManage, .peopleRead], reach: .organisation))
+            try await door.desk.warehouse.write { connection in
+                try RoleBook.put("Door", [.peopleRead], in: Book(of: harbor, on: connection))
+            }
+            func refused(_ work: () async throws -> Void) async {
+                do {
+                    try await work()
+                    Issue.record("this should go beyond what a token of people.manage may")
+                } catch AccessError.beyondOwn {
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            for role in ["OWNER", "VIEWER", "DISPATCHER"] {
+                await refused { _ = try await desk.invite("eve@harbor.example", name: "E", role: role, to: harbor) }
+            }
+            await refused { _ = try await desk.invite("ana@harbor.example", name: "A", role: "Door", to: harbor) }
+            await refused { try await desk.give("Door", to: "ana@harbor.example", in: harbor) }
+            await refused { try await desk.disable("ana@harbor.example", in: harbor) }
+            await refused { _ = try await desk.resetLink(for: "ana@harbor.example", in: harbor) }
+            _ = try #require(try await desk.invite("eve@harbor.example", name: "E", role: "Door", to: harbor))
+            await refused { try await desk.give("OWNER", to: "eve@harbor.example", in: harbor) }
+            let admin = door.desk.acting(as: actor, mandate: Role.admin.grants)
+            for role in Role.allCases where role != .superAdmin {
+                _ = try await admin.invite(
+                    "\(role.rawValue)@harbor.example", name: "x", role: role.rawValue, to: harbor)
             }
         }
     }

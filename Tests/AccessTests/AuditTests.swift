@@ -193,7 +193,7 @@ import Testing
     func `what is done about people is on record, without their secrets`(_ kind: TestDatabase) async throws {
         try await withDoor(kind) { door in
             _ = try await door.owner("ana@harbor.example")
-            let desk = door.desk.acting(as: Self.actor)
+            let desk = door.desk.acting(as: Self.actor, mandate: Role.owner.grants)
             _ = try await desk.invite("bo@harbor.example", name: "Bo", role: "CASHIER", to: door.harbor)
             try await desk.give("VIEWER", to: "bo@harbor.example", in: door.harbor)
             let owner = Visitor(kind: .person, id: 7, name: "Ana", grants: Role.owner.grants, organisation: "harbor")

@@ -47,12 +47,13 @@ import Testing
         #expect(Visitor.verdict(on: manager, need: .may(.receivablesRead)) == .refused(.receivablesRead))
     }
 
-    @Test("a token does no more than who made it")
-    func limited() {
-        let token = Grants([.receivablesRead, .receivablesWrite, .companiesManage], reach: .everywhere)
-            .limited(to: Role.viewer.grants)
-        #expect(token.permissions == [.receivablesRead])
-        #expect(token[.receivablesRead] == .organisation)
+    @Test("what goes beyond somebody's own is named")
+    func exceeding() {
+        #expect(Role.viewer.grants.exceeding(Role.owner.grants).isEmpty)
+        #expect(Role.driver.grants.exceeding(Role.admin.grants).isEmpty, "a driver's own position is no power")
+        #expect(Role.admin.grants.exceeding(Role.manager.grants).contains(.receivablesRead), "all is more than some")
+        #expect(Grants([.receivablesRead, .syncRun], reach: .organisation).exceeding(Role.viewer.grants) == [.syncRun])
+        #expect(Role.superAdmin.grants.exceeding(Role.owner.grants).contains(.companiesManage))
     }
 
     @Test("a reader of an open installation changes nothing")

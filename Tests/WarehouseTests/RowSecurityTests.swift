@@ -359,12 +359,12 @@ import Testing
         // one queue and one set of schedules serve all organisations; what is claimed is then done in its own book
         "job/claim", "job/forget", "job/rescue", "schedule/due",
         // who comes in, and where: before that is known there is no organisation
-        "member/of_person", "session/find", "session/find_by_id", "token/find",
+        "member/of_person", "member/organisations", "session/find", "session/find_by_id", "token/find",
         // every log there is, to verify them all
         "audit/organisations",
     ]
     /// What runs for the installation and is told an organisation: which one a person's browser looks at.
-    private static let naming = ["session/create", "session/choose"]
+    private static let naming = ["session/create", "session/choose", "session/end_in"]
 
     /// The statements of all targets as PostgreSQL is given them.
     private static func statements() throws -> [(name: String, text: String)] {

@@ -14,6 +14,8 @@ package struct AccessDesk: Sendable {
     let signing = SigningKeys()
     /// Whose acts are recorded.
     private(set) var actor = AuditActor(kind: .system, name: "Millrace")
+    /// What whoever acts may do, and so may give to others.
+    private(set) var mandate = Role.owner.grants
 
     package init(
         _ warehouse: any Warehouse, passwords: PasswordDesk = PasswordDesk(), seal: Seal,
@@ -26,10 +28,22 @@ package struct AccessDesk: Sendable {
     }
 
     /// The same door, with somebody else acting.
-    package func acting(as actor: AuditActor) -> AccessDesk {
+    package func acting(as actor: AuditActor, mandate: Grants) -> AccessDesk {
         var desk = self
         desk.actor = actor
+        desk.mandate = mandate
         return desk
+    }
+
+    /// The same door, with a visitor acting.
+    package func acting(for visitor: Visitor, at address: String) -> AccessDesk {
+        acting(as: AuditActor(visitor, address: address), mandate: visitor.grants)
+    }
+
+    /// - Throws: `AccessError.beyondOwn` when a role can do what whoever acts cannot.
+    func checkMandate(over role: String, in book: Book) throws {
+        let beyond = (try RoleBook.grants(of: role, in: book) ?? Grants()).exceeding(mandate)
+        guard beyond.isEmpty else { throw AccessError.beyondOwn(beyond) }
     }
 
     /// Records what the transaction does.

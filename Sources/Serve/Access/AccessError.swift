@@ -16,8 +16,10 @@ package enum AccessError: Error, Sendable, Equatable {
     case unknownToken(String)
     /// Nobody would be left who owns the organisation.
     case lastOwner
-    /// A token was to get what its maker may not do.
+    /// Somebody was to give, or to rule over, what they may not do themselves.
     case beyondOwn([Permission])
+    /// Somebody is a member of other organisations, too, which this would reach into.
+    case belongsElsewhere(String)
 }
 
 extension AccessError: CustomStringConvertible {
@@ -34,8 +36,9 @@ extension AccessError: CustomStringConvertible {
         case .unknownRole(let name): "there is no role \(name)"
         case .unknownToken(let name): "there is no token \(name)"
         case .lastOwner: "the organisation would have no owner left"
+        case .belongsElsewhere(let email): "\(email) belongs to other organisations, too"
         case .beyondOwn(let permissions):
-            "a token cannot do what you may not: \(permissions.map(\.rawValue).joined(separator: ", "))"
+            "it takes what you may not do yourself: \(permissions.map(\.rawValue).joined(separator: ", "))"
         }
     }
 
@@ -52,7 +55,8 @@ extension AccessError: CustomStringConvertible {
         case .unknownRole: "Use one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")), or a role of your own."
         case .unknownToken: "See what there is with millrace token list."
         case .lastOwner: "Make somebody else an owner first."
-        case .beyondOwn: "Leave them out."
+        case .beyondOwn: "Leave that out, or ask somebody who may."
+        case .belongsElsewhere: "Whoever runs this installation can do it: millrace user reset EMAIL"
         }
     }
 }

@@ -52,7 +52,7 @@ struct OpenDoor {
         settings = try await store.settings()
         let warehouse = try await settings.openWarehouse()
         organisation = try await settings.organisation(on: warehouse)
-        desk = settings.accessDesk(on: warehouse).acting(as: .operating)
+        desk = settings.accessDesk(on: warehouse).acting(as: .operating, mandate: Role.owner.grants)
     }
 
     func close() async throws { try await desk.warehouse.close() }

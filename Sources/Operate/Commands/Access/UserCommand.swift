@@ -24,7 +24,9 @@ struct UserCommand: AsyncParsableCommand {
             let link = try await door.desk.invite(email, name: name, role: role, to: door.organisation)
             try await door.close()
             guard let link else {
-                return Console.say("\(email) belongs to \(door.organisation.name) now and signs in as before.")
+                return Console.say(
+                    "\(email) belongs to \(door.organisation.name) now, and comes in as before or by the invitation at hand."
+                )
             }
             Console.say("\(email) is invited. This link works once, within seven days:\n\(door.settings.link(link))")
         }
@@ -104,10 +106,10 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let door = try await OpenDoor(store)
-            try await door.desk.set(.disabled, of: email, in: door.organisation)
+            try await door.desk.disable(email, in: door.organisation)
             try await door.close()
             Console.say(
-                "\(email) is signed out everywhere and cannot sign in. To undo it: millrace user enable \(email)")
+                "\(email) is not let in any more, from now on. To undo it: millrace user enable \(email)")
         }
     }
 
@@ -118,7 +120,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let door = try await OpenDoor(store)
-            try await door.desk.set(.active, of: email, in: door.organisation)
+            try await door.desk.enable(email, in: door.organisation)
             try await door.close()
             Console.say("\(email) can sign in again.")
         }
@@ -131,7 +133,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let door = try await OpenDoor(store)
-            let link = try await door.desk.resetLink(for: email, in: door.organisation)
+            let link = try await door.desk.resetLink(for: email)
             try await door.close()
             Console.say(
                 "This link works once, within a day; earlier ones do not any more:\n\(door.settings.link(link))")

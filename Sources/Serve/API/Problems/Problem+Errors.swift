@@ -48,7 +48,7 @@ extension Problem {
         case .refused, .codeWanted: self.init(.unauthorized, "\(words) \(error.remedy)")
         case .tooMany(let wait): self.init(.tooMany, "\(words) \(error.remedy)", retryAfter: wait)
         case .linkGone, .unknownPerson, .unknownToken: self.init(.notFound, words)
-        case .lastOwner: self.init(.conflict, "\(words) \(error.remedy)")
+        case .lastOwner, .belongsElsewhere: self.init(.conflict, "\(words) \(error.remedy)")
         case .beyondOwn: self.init(.forbidden, "\(words) \(error.remedy)")
         case .weakPassword, .badEmail, .badName, .unknownRole: self.init(.badRequest, "\(words) \(error.remedy)")
         }

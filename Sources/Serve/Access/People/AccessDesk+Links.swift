@@ -27,7 +27,9 @@ extension AccessDesk {
     }
 
     /// Makes somebody a member; a person who is new here is invited.
-    /// - Returns: the link by which the invitation is taken up; nil for somebody who can sign in already.
+    /// - Returns: the link by which the invitation is taken up; nil for somebody who can sign in already, or has an
+    ///   invitation of another organisation.
+    /// - Throws: `AccessError.beyondOwn`, `.unknownRole`, `.badEmail`, `.badName`, `.lastOwner`.
     package func invite(_ email: String, name: String, role: String, to organisation: Organisation) async throws
         -> Secret?
     {
@@ -43,36 +45,61 @@ extension AccessDesk {
                         "at": Value(instant),
                     ])
             }
-            try Member.put(person, as: role, at: instant, in: Book(of: organisation, on: connection))
+            let book = Book(of: organisation, on: connection)
+            try checkMandate(over: role, in: book)
+            if let member = try Member.all(in: book).first(where: { $0.id == person }) {
+                try checkMandate(over: member.role, in: book)
+            }
+            let belongsElsewhere = try Self.belongsElsewhere(person, than: organisation, on: connection)
+            try Member.put(person, as: role, at: instant, in: book)
             try record(
                 "person.invite", AuditChange.shortened(address), in: organisation.id, at: instant,
                 AuditChange().field("role", nil, role), on: connection)
-            return known?.state == .active ? nil : try Self.link(.invitation, for: person, at: instant, on: connection)
+            // A link lets in wherever the person belongs: it is not for one organisation to take from another.
+            guard known?.state ?? .invited == .invited, !belongsElsewhere else { return nil }
+            return try Self.link(.invitation, for: person, at: instant, on: connection)
         }
     }
 
-    /// A link by which a person sets a new password; earlier links work no longer.
+    private static func belongsElsewhere(
+        _ person: Int64, than organisation: Organisation, on connection: any Connection
+    ) throws -> Bool {
+        try connection.installation.rows(AccessQueries.of("member/organisations"), ["person": .int(person)])
+            .contains { try $0.int("organisation_id") != organisation.id }
+    }
+
+    /// A link by which a person sets a new password; earlier links work no longer. For who runs the installation: it lets
+    /// in wherever the person belongs.
+    /// - Throws: `AccessError.unknownPerson`.
     package func resetLink(for email: String) async throws -> Secret {
         let instant = now()
         return try await change { connection in
             guard let person = try Person.find(email, on: connection) else { throw AccessError.unknownPerson(email) }
-            try record(
-                "password.link", AuditChange.shortened(person.email), in: AuditLog.installation, at: instant,
-                on: connection)
-            return try Self.link(
-                person.state == .invited ? .invitation : .reset, for: person.id, at: instant, on: connection)
+            return try resetLink(for: person, at: instant, on: connection)
         }
     }
 
-    /// The same, for somebody of an organisation only.
-    /// - Throws: `AccessError.unknownPerson`, also for somebody of another one.
+    /// The same, for somebody who belongs to this organisation alone.
+    /// - Throws: `AccessError.unknownPerson`, also for somebody of another one; `.belongsElsewhere`, `.beyondOwn`.
     package func resetLink(for email: String, in organisation: Organisation) async throws -> Secret {
-        let isMember = try await warehouse.read { connection in
-            let address = try? Person.address(email)
-            return try Member.all(in: Book(of: organisation, on: connection)).contains { $0.email == address }
+        let instant = now()
+        return try await change { connection in
+            let book = Book(of: organisation, on: connection)
+            let member = try Member.find(email, in: book)
+            try checkMandate(over: member.role, in: book)
+            guard let person = try Person.find(id: member.id, on: connection), !person.isPlatform,
+                try !Self.belongsElsewhere(person.id, than: organisation, on: connection)
+            else { throw AccessError.belongsElsewhere(member.email) }
+            return try resetLink(for: person, at: instant, on: connection)
         }
-        guard isMember else { throw AccessError.unknownPerson(email) }
-        return try await resetLink(for: email)
+    }
+
+    private func resetLink(for person: Person, at instant: Instant, on connection: any Connection) throws -> Secret {
+        try record(
+            "password.link", AuditChange.shortened(person.email), in: AuditLog.installation, at: instant,
+            on: connection)
+        return try Self.link(
+            person.state == .invited ? .invitation : .reset, for: person.id, at: instant, on: connection)
     }
 
     private static func link(
@@ -208,42 +235,50 @@ extension AccessDesk {
         }
     }
 
-    /// Lets a person in again, or not any more; who is not is signed out everywhere.
-    /// - Throws: `AccessError.unknownPerson`; `.lastOwner`.
-    package func set(_ state: Person.State, of email: String, in organisation: Organisation) async throws {
-        let instant = now()
-        try await change { connection in
-            let book = Book(of: organisation, on: connection)
-            guard let person = try Person.find(email, on: connection),
-                try Member.all(in: book).contains(where: { $0.id == person.id })
-            else { throw AccessError.unknownPerson(email) }
-            if state == .disabled {
-                try Member.keepAnOwner(without: person.id, in: book)
-                try connection.installation.execute(
-                    AccessQueries.of("session/end_all"), ["person": .int(person.id), "at": Value(instant)])
-            }
-            let next = state == .active && person.password == nil ? Person.State.invited : state
+    /// Lets a member in no more; who is in is out at once. What the person is in other organisations stays.
+    /// - Throws: `AccessError.unknownPerson`, `.lastOwner`, `.beyondOwn`.
+    package func disable(_ email: String, in organisation: Organisation) async throws {
+        try await change(email, in: organisation) { member, book, connection, instant in
+            try Member.keepAnOwner(without: member.id, in: book)
+            try book.execute(AccessQueries.of("member/rest"), ["person": .int(member.id), "at": Value(instant)])
             try connection.installation.execute(
-                AccessQueries.of("person/set_state"), ["person": .int(person.id), "state": .text(next.rawValue)])
-            try record(
-                "person.\(next.rawValue)", AuditChange.shortened(person.email), in: organisation.id, at: instant,
-                AuditChange().field("state", person.state.rawValue, next.rawValue), on: connection)
+                AccessQueries.of("session/end_in"),
+                ["person": .int(member.id), "organisation": .int(organisation.id), "at": Value(instant)])
+            return ("person.disable", AuditChange())
         }
     }
 
-    /// - Throws: `AccessError.unknownPerson`, `.unknownRole`, `.lastOwner`.
+    /// Lets a member in again.
+    /// - Throws: `AccessError.unknownPerson`, `.beyondOwn`.
+    package func enable(_ email: String, in organisation: Organisation) async throws {
+        try await change(email, in: organisation) { member, book, _, _ in
+            try book.execute(AccessQueries.of("member/rest"), ["person": .int(member.id), "at": .null])
+            return ("person.enable", AuditChange())
+        }
+    }
+
+    /// - Throws: `AccessError.unknownPerson`, `.unknownRole`, `.lastOwner`, `.beyondOwn`.
     package func give(_ role: String, to email: String, in organisation: Organisation) async throws {
+        try await change(email, in: organisation) { member, book, _, instant in
+            try checkMandate(over: role, in: book)
+            try Member.put(member.id, as: role, at: instant, in: book)
+            return ("role.give", AuditChange().field("role", member.role, role))
+        }
+    }
+
+    /// A change of a member, by somebody who may do all that the member may, with its entry in the audit log.
+    private func change(
+        _ email: String, in organisation: Organisation,
+        _ work: @escaping @Sendable (Member, Book, any Connection, Instant) throws -> (action: String, AuditChange)
+    ) async throws {
         let instant = now()
         try await change { connection in
             let book = Book(of: organisation, on: connection)
-            guard let person = try Person.find(email, on: connection),
-                try Member.all(in: book).contains(where: { $0.id == person.id })
-            else { throw AccessError.unknownPerson(email) }
-            let before = try Member.all(in: book).first { $0.id == person.id }?.role
-            try Member.put(person.id, as: role, at: instant, in: book)
+            let member = try Member.find(email, in: book)
+            try checkMandate(over: member.role, in: book)
+            let (action, change) = try work(member, book, connection, instant)
             try record(
-                "role.give", AuditChange.shortened(person.email), in: organisation.id, at: instant,
-                AuditChange().field("role", before, role), on: connection)
+                action, AuditChange.shortened(member.email), in: organisation.id, at: instant, change, on: connection)
         }
     }
 }

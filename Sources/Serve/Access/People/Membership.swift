@@ -16,7 +16,9 @@ package struct Member: Sendable, Equatable {
         try book.rows(AccessQueries.of("member/all")).map { row in
             Member(
                 id: try row.int("id"), email: try row.text("email"), name: try row.text("name"),
-                state: Person.State(rawValue: try row.text("state")) ?? .disabled, role: try row.text("role"),
+                state: try row.optionalInt("disabled_at") != nil
+                    ? .disabled : Person.State(rawValue: try row.text("state")) ?? .disabled,
+                role: try row.text("role"),
                 hasSecondFactor: try row.int("has_second_factor") == 1,
                 lastSignIn: try row.optionalInt("last_sign_in").map { Instant(microseconds: $0) })
         }
@@ -24,17 +26,20 @@ package struct Member: Sendable, Equatable {
 
     /// - Throws: `AccessError.unknownRole`; `.lastOwner` when the only owner was to become something else.
     package static func put(_ person: Int64, as role: String, at now: Instant, in book: Book) throws {
-        guard try RoleBook.grants(of: role, in: book) != nil, role != Role.superAdmin.rawValue else {
-            throw AccessError.unknownRole(role)
-        }
+        guard try RoleBook.grants(of: role, in: book) != nil else { throw AccessError.unknownRole(role) }
         if role != Role.owner.rawValue { try keepAnOwner(without: person, in: book) }
         try book.execute(
             AccessQueries.of("member/put"), ["person": .int(person), "role": .text(role), "at": Value(now)])
     }
 
-    package static func remove(_ person: Int64, from book: Book) throws {
-        try keepAnOwner(without: person, in: book)
-        try book.execute(AccessQueries.of("member/remove"), ["person": .int(person)])
+    /// The member of an address.
+    /// - Throws: `AccessError.unknownPerson`, also for somebody of another organisation.
+    static func find(_ email: String, in book: Book) throws -> Member {
+        let address = try? Person.address(email)
+        guard let member = try all(in: book).first(where: { $0.email == address }) else {
+            throw AccessError.unknownPerson(email)
+        }
+        return member
     }
 
     /// An organisation that had an owner keeps one.

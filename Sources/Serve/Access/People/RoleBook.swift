@@ -3,9 +3,9 @@ package import Schema
 
 /// The roles of an organisation: those there always are, and those it made itself.
 package enum RoleBook {
-    /// What a role grants; nil when there is no such role.
+    /// What a role grants; nil when an organisation has no such role, and none has the platform's administrator to give.
     package static func grants(of role: String, in book: Book) throws -> Grants? {
-        if let role = Role(rawValue: role) { return role.grants }
+        if let role = Role(rawValue: role) { return role == .superAdmin ? nil : role.grants }
         return try custom(in: book).first { $0.name == role }?.grants
     }
 

@@ -24,13 +24,10 @@ package struct Grants: Sendable, Equatable {
         return granted >= reach
     }
 
-    /// What both allow, each no further than the lesser of the two: a token can never do more than who made it.
-    package func limited(to other: Grants) -> Grants {
-        var both = Grants()
-        for permission in Permission.allCases {
-            if let mine = self[permission], let theirs = other[permission] { both[permission] = min(mine, theirs) }
-        }
-        return both
+    /// What is in these grants and not, or not as far, in others: nobody gives what they do not have, nor rules over who
+    /// has more. Reporting one's own position is a duty and gives no power over anything, so it does not count.
+    package func exceeding(_ others: Grants) -> [Permission] {
+        permissions.filter { $0 != .positionPost && !others.allow($0, over: self[$0]!) }
     }
 
     package var permissions: [Permission] { Permission.allCases.filter { self[$0] != nil } }

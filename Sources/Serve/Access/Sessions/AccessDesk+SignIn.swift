@@ -43,6 +43,8 @@ extension AccessDesk {
         }
     }
 
+    /// - Throws: `AccessError.refused` for somebody whom no organisation lets in.
+    ///
     /// Always a new secret: one that was planted in a browser beforehand opens nothing.
     static func open(
         _ person: Person, by means: String, from origin: Origin, at instant: Instant, on connection: any Connection
@@ -51,6 +53,7 @@ extension AccessDesk {
     {
         let secret = Secret()
         let home = try Belonging.of(person, on: connection).first?.organisation
+        guard home != nil || person.isPlatform else { throw AccessError.refused }
         try connection.installation.execute(
             AccessQueries.of("session/create"),
             [

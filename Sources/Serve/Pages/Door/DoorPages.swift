@@ -23,7 +23,7 @@ package struct DoorPages: Sendable {
     package static func witness(at desk: AccessDesk) -> Witness {
         { visitor, act, address in
             guard let slug = visitor.organisation else { return }
-            let desk = desk.acting(as: AuditActor(visitor, address: address))
+            let desk = desk.acting(for: visitor, at: address)
             switch act {
             case .refused(let what): try await desk.note("request", what, .denied, in: slug)
             case .export(let what): try await desk.note("export", what, .done, in: slug)

@@ -75,8 +75,12 @@ enum PeoplePage {
 
     static func set(_ visit: Visit, _ request: Request) async throws -> Response {
         let form = try await visit.form(request)
-        let state: Person.State = form.given("state") == "disabled" ? .disabled : .active
-        try await visit.door.set(state, of: form.given("email"), in: visit.organisation())
+        let (email, organisation) = (form.given("email"), try await visit.organisation())
+        if form.given("state") == "disabled" {
+            try await visit.door.disable(email, in: organisation)
+        } else {
+            try await visit.door.enable(email, in: organisation)
+        }
         return visit.redirect(to: Address("/settings/people"))
     }
 

@@ -35,7 +35,7 @@ extension Visit {
         get throws {
             guard let door = pages.door else { throw PageTrouble.unknown(what: "sign-in", name: "here") }
             guard let visitor else { return door }
-            return door.acting(as: AuditActor(visitor, address: remote))
+            return door.acting(for: visitor, at: remote)
         }
     }
 

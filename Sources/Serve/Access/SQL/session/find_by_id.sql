@@ -5,5 +5,6 @@ from session s
 join person p on p.id = s.person_id
 left join organisation o on o.id = s.chosen_organisation
 left join membership m on m.organisation_id = s.chosen_organisation and m.person_id = s.person_id
+    and m.disabled_at is null
 left join custom_role r on r.organisation_id = m.organisation_id and r.name = m.role
 where s.id = :session and s.person_id = :person and s.ended_at is null and s.expires_at > :at and p.state = 'active'
