@@ -119,8 +119,10 @@ import Testing
             let ana = try await door.owner("ana@harbor.example")
             let factor = OneTimePassword()
             func code() -> String { factor.code(step: OneTimePassword.step(at: door.now)) }
-            await #expect(throws: AccessError.refused) { try await desk.enrol(factor, code: "000000x", of: ana) }
-            let recovery = try await desk.enrol(factor, code: code(), of: ana)
+            await #expect(throws: AccessError.refused) {
+                try await desk.enrol(factor, code: "000000x", of: ana, from: Self.home)
+            }
+            let recovery = try await desk.enrol(factor, code: code(), of: ana, from: Self.home)
             #expect(Set(recovery).count == 10)
             func signIn(_ code: String?) async throws -> Secret {
                 try await desk.signIn(
@@ -133,6 +135,25 @@ import Testing
             await #expect(throws: AccessError.refused) { try await signIn(code()) }
             _ = try await signIn(recovery[3].uppercased())
             await #expect(throws: AccessError.refused) { try await signIn(recovery[3]) }
+            door.pass(seconds: 60)
+            let next = OneTimePassword()
+            func nextCode() -> String { next.code(step: OneTimePassword.step(at: door.now)) }
+            await #expect(throws: AccessError.codeWanted, "an open browser is not enough to replace it") {
+                try await desk.enrol(next, code: nextCode(), of: ana, from: Self.home)
+            }
+            await #expect(throws: AccessError.refused) {
+                try await desk.enrol(next, code: nextCode(), current: "000000x", of: ana, from: door.elsewhere())
+            }
+            let reset = try await desk.resetLink(for: "ana@harbor.example")
+            #expect(try await desk.link(reset).hasSecondFactor)
+            await #expect(throws: AccessError.codeWanted, "nor is a link") {
+                try await desk.arrive(Self.arrival(""), by: reset, from: door.elsewhere())
+            }
+            await #expect(throws: AccessError.refused) {
+                try await desk.arrive(Self.arrival("", code: "000000x"), by: reset, from: door.elsewhere())
+            }
+            _ = try await desk.arrive(Self.arrival("", code: code()), by: reset, from: door.elsewhere())
+            _ = try await desk.enrol(next, code: nextCode(), current: recovery[4], of: ana, from: door.elsewhere())
             let kept = try await desk.warehouse.read { try $0.rows(Query("select totp from person"))[0].blob("totp") }
             #expect(kept.count == 20 + 28, "sealed, not as it is")
         }
@@ -343,8 +364,10 @@ import Testing
         }
     }
 
-    static func arrival(_ email: String, _ password: String = AccessDeskTests.password) -> AccessDesk.Arrival {
-        .init(email: email, name: "Ana Berg", company: "Harbor", password: password, timeZone: "UTC")
+    static func arrival(
+        _ email: String, _ password: String = AccessDeskTests.password, code: String? = nil
+    ) -> AccessDesk.Arrival {
+        .init(email: email, name: "Ana Berg", company: "Harbor", password: password, timeZone: "UTC", code: code)
     }
 }
 

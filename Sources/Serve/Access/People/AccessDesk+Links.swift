@@ -10,6 +10,8 @@ extension AccessDesk {
         package let person: Int64?
         package let email: String?
         package let name: String?
+        /// The person has a second factor, which a link does not stand in for.
+        package let hasSecondFactor: Bool
     }
 
     private static let days: [Link.Purpose: Int64] = [.setup: 7, .invitation: 7, .reset: 1]
@@ -134,7 +136,7 @@ extension AccessDesk {
         else { throw AccessError.linkGone }
         return Link(
             purpose: purpose, person: try row.optionalInt("person_id"), email: try row.optionalText("email"),
-            name: try row.optionalText("name"))
+            name: try row.optionalText("name"), hasSecondFactor: try row.int("has_second_factor") == 1)
     }
 
     /// What a person says who follows a link. An address is asked for when the first owner is made, a company when there
@@ -145,18 +147,24 @@ extension AccessDesk {
         package let company: String
         package let password: String
         package let timeZone: String
+        /// Of the second factor, for who has one.
+        package let code: String?
 
-        package init(email: String, name: String, company: String, password: String, timeZone: String) {
+        package init(
+            email: String, name: String, company: String, password: String, timeZone: String, code: String? = nil
+        ) {
             self.email = email
             self.name = name
             self.company = company
             self.password = password
             self.timeZone = timeZone
+            self.code = code
         }
     }
 
     /// Sets the password, uses the link up, ends the person's other sessions and signs in.
-    /// - Throws: `AccessError.linkGone`, `.weakPassword`, `.badEmail`, `.badName`.
+    /// - Throws: `AccessError.linkGone`, `.weakPassword`, `.badEmail`, `.badName`; of who has a second factor also
+    ///   `.codeWanted`, `.refused`, `.tooMany`.
     package func arrive(_ arrival: Arrival, by secret: Secret, from origin: Origin) async throws -> Secret {
         let instant = now()
         let link = try await link(secret)
@@ -165,6 +173,9 @@ extension AccessDesk {
             throw AccessError.weakPassword(objection)
         }
         let name = try link.purpose == .reset ? link.name ?? email : Person.named(arrival.name)
+        if let id = link.person, let person = try await warehouse.read({ try Person.find(id: id, on: $0) }) {
+            try await prove(arrival.code, of: person, from: origin, at: instant)
+        }
         let hash = await passwords.hash(arrival.password)
         return try await change { connection in
             let used = try connection.installation.execute(

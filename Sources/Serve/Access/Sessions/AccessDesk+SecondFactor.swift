@@ -6,10 +6,17 @@ extension AccessDesk {
 
     /// Sets up the second factor once a code proves that the app knows the secret.
     /// - Returns: recovery codes, each good for one sign-in without the app; shown once.
-    /// - Throws: `AccessError.refused` when the code is not of this secret.
-    package func enrol(_ factor: OneTimePassword, code: String, of person: Int64) async throws -> [String] {
+    /// - Parameter current: a code of the second factor there is: a browser left open is not enough to replace it.
+    /// - Throws: `AccessError.refused` when a code is not right, `.codeWanted` and `.tooMany` as when signing in.
+    package func enrol(
+        _ factor: OneTimePassword, code: String, current: String? = nil, of person: Int64, from origin: Origin
+    ) async throws -> [String] {
         let instant = now()
         guard let step = factor.step(of: code, at: instant, used: 0) else { throw AccessError.refused }
+        guard let known = try await warehouse.read({ try Person.find(id: person, on: $0) }) else {
+            throw AccessError.refused
+        }
+        try await prove(current, of: known, from: origin, at: instant)
         let sealed = try seal.close(factor.secret, at: Self.place(person))
         let codes = (0..<10).map { _ in Self.recoveryCode() }
         try await change { connection in

@@ -15,10 +15,10 @@ extension AccessDesk {
     package func signIn(email: String, password: String, code: String?, from origin: Origin) async throws -> Secret {
         let instant = now()
         let subjects = Self.subjects(email, origin)
-        let (person, throttles) = try await warehouse.read { connection in
-            (try Person.find(email, on: connection), try subjects.map { try Self.throttle($0, on: connection) })
+        let person = try await warehouse.read { connection in
+            try Self.checkPatience(subjects, at: instant, on: connection)
+            return try Person.find(email, on: connection)
         }
-        if let wait = throttles.map({ $0.wait(at: instant) }).max(), wait > 0 { throw AccessError.tooMany(wait: wait) }
 
         // A long text costs no more than a short one before it is hashed, but it is not to fill the memory either.
         let finding = await passwords.check(
@@ -27,13 +27,7 @@ extension AccessDesk {
             try await fail(subjects, email, origin, at: instant)
             throw AccessError.refused
         }
-        if person.sealedSecondFactor != nil {
-            guard let code, !code.isEmpty else { throw AccessError.codeWanted }
-            guard try await takeCode(code, of: person, at: instant) else {
-                try await fail(subjects, email, origin, at: instant)
-                throw AccessError.refused
-            }
-        }
+        try await prove(code, of: person, from: origin, at: instant)
         let upgraded: PasswordHash? = if case .rightOnce(let hash) = finding { hash } else { nil }
         return try await change { connection in
             try connection.installation.execute(
@@ -88,6 +82,26 @@ extension AccessDesk {
             Subject(digest: Secret("account \(account)").digest, isAddress: false),
             Subject(digest: Secret("address \(origin.address)").digest, isAddress: true),
         ]
+    }
+
+    /// - Throws: `AccessError.tooMany`.
+    private static func checkPatience(_ subjects: [Subject], at instant: Instant, on connection: any Connection) throws
+    {
+        let wait = try subjects.map { try throttle($0, on: connection).wait(at: instant) }.max() ?? 0
+        guard wait == 0 else { throw AccessError.tooMany(wait: wait) }
+    }
+
+    /// Has a person show the second factor, if there is one: a code of the app, or a recovery code, used up with that.
+    /// - Throws: `AccessError.codeWanted`, `.refused`, `.tooMany`.
+    func prove(_ code: String?, of person: Person, from origin: Origin, at instant: Instant) async throws {
+        guard person.sealedSecondFactor != nil else { return }
+        let subjects = Self.subjects(person.email, origin)
+        try await warehouse.read { try Self.checkPatience(subjects, at: instant, on: $0) }
+        guard let code, !code.isEmpty else { throw AccessError.codeWanted }
+        guard try await takeCode(code, of: person, at: instant) else {
+            try await fail(subjects, person.email, origin, at: instant)
+            throw AccessError.refused
+        }
     }
 
     private static func throttle(_ subject: Subject, on connection: any Connection) throws -> Throttle {

@@ -79,6 +79,7 @@ extension DoorPages {
                 asksName = true
             case .reset:
                 title = "A new password"
+                wantsCode = link.hasSecondFactor
                 lead = "Choose a password for \(link.email ?? ""). You will be signed out everywhere else."
                 button = "Set it and sign in"
             }

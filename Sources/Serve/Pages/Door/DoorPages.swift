@@ -141,17 +141,21 @@ package struct DoorPages: Sendable {
         let typed = Parameters(formText: String(buffer: try await request.body.collect(upTo: Self.limit)))
         let arrival = AccessDesk.Arrival(
             email: typed["email"] ?? "", name: typed["name"] ?? "", company: typed["company"] ?? "My company",
-            password: typed.given("password"), timeZone: timeZone)
+            password: typed.given("password"), timeZone: timeZone, code: typed["code"])
         do {
             guard typed.given("password") == typed.given("again") else {
                 return try await arriving(secret, problem: "The two passwords differ.", typed: typed)
             }
             return enter(
                 try await desk.arrive(arrival, by: secret, from: connection.origin(of: request, context)), to: "/")
-        } catch let error as AccessError where error != .linkGone {
-            return try await arriving(secret, problem: "\(error). \(error.remedy)".capitalisedFirst, typed: typed)
         } catch AccessError.linkGone {
             return try await arriving(secret, problem: nil, typed: typed)
+        } catch AccessError.codeWanted, AccessError.refused {
+            let problem =
+                "The code is not right, or was used before. Type the one that the app shows now, or a recovery code."
+            return try await arriving(secret, problem: problem, typed: typed)
+        } catch let error as AccessError {
+            return try await arriving(secret, problem: "\(error). \(error.remedy)".capitalisedFirst, typed: typed)
         }
     }
 

@@ -9,6 +9,8 @@ enum SecondFactorPage {
         let hidden: String
         let address: String
         let problem: String?
+        /// There is one already, which must be shown before it is replaced.
+        let wantsCurrent: Bool
         let codes: [String]
         let isDone: Bool
     }
@@ -23,11 +25,13 @@ enum SecondFactorPage {
             return try await show(visit, OneTimePassword(), problem: "The secret did not arrive whole. Begin again.")
         }
         do {
-            let codes = try await visit.door.enrol(factor, code: form.given("code"), of: visit.person())
+            let codes = try await visit.door.enrol(
+                factor, code: form.given("code"), current: form["current"], of: visit.person(),
+                from: Origin(address: visit.remote, agent: ""))
             return try await show(visit, factor, problem: nil, codes: codes)
-        } catch AccessError.refused {
+        } catch AccessError.refused, AccessError.codeWanted {
             return try await show(
-                visit, factor, problem: "This is not the code of this secret now. Type the one the app shows.")
+                visit, factor, problem: "A code is not right. Type those that the app shows now, each is good once.")
         }
     }
 
@@ -42,7 +46,8 @@ enum SecondFactorPage {
                 frame: setting.frame(
                     "Second factor", at: .elsewhere, trail: [.init(name: "Your account", link: "/account")]),
                 secret: factor.base32, hidden: factor.base32,
-                address: factor.address(for: account?.person.email ?? ""), problem: problem, codes: codes,
+                address: factor.address(for: account?.person.email ?? ""), problem: problem,
+                wantsCurrent: account?.person.sealedSecondFactor != nil, codes: codes,
                 isDone: !codes.isEmpty), status: problem == nil ? .ok : .badRequest)
         response.headers[.cacheControl] = "no-store"
         return response
