@@ -50,9 +50,11 @@ package struct BookPages: Sendable {
             get("/", .may(.receivablesRead)) { try await OverviewPage.reply(to: $0) },
             get("/search", .may(.receivablesRead)) { try await SearchPage.reply(to: $0) },
             get("/receivables/past-due", .may(.receivablesRead)) { try await PastDuePage.reply(to: $0) },
-            get("/receivables/past-due.csv", .may(.dataExport)) { try await PastDueCSV.reply(to: $0) },
+            get("/receivables/past-due.csv", .export(.receivablesRead)) { try await PastDueCSV.reply(to: $0) },
             get("/receivables/aging", .may(.receivablesRead), knowsThen: true) { try await AgingPage.reply(to: $0) },
-            get("/receivables/aging.csv", .may(.dataExport), knowsThen: true) { try await AgingCSV.reply(to: $0) },
+            get("/receivables/aging.csv", .export(.receivablesRead), knowsThen: true) {
+                try await AgingCSV.reply(to: $0)
+            },
             get("/receivables/customers", .may(.receivablesRead)) { try await CustomersPage.reply(to: $0) },
             get("/receivables/customers/{id}", .may(.receivablesRead)) { try await CustomerPage.reply(to: $0) },
             get("/receivables/invoices/{number}", .may(.receivablesRead)) { try await ReceiptPage.reply(to: $0) },

@@ -155,6 +155,46 @@ import Testing
         }
     }
 
+    @Test func `to take something out as a file one must be allowed to see it, too`() async throws {
+        try await withTown { town in
+            let accountant = Town.Credential.session(try await town.signIn("accountant@harbor.example"))
+            #expect(try await town.ask("/receivables/aging.csv", as: accountant).status == 200)
+            #expect(try await town.ask("/settings/audit.csv", as: accountant).status == 403)
+            let harbor = try await town.organisation("harbor")
+            let maker = Visitor(kind: .person, id: nil, name: "m", grants: Role.owner.grants, organisation: "harbor")
+            for permission in [Permission.dataExport, .receivablesRead, .auditRead] {
+                let token = try await town.desk.makeToken("t", [permission], by: maker, in: harbor)
+                for file in ["/receivables/aging.csv", "/receivables/past-due.csv", "/settings/audit.csv"] {
+                    #expect(try await town.ask(file, as: .token(token.text)).status == 403, "\(permission) \(file)")
+                }
+            }
+        }
+    }
+
+    @Test func `pages offer only what whoever looks may do`() async throws {
+        try await withTown { town in
+            let pages = [
+                "/receivables/past-due", "/receivables/aging", "/sources", "/sources/loads", "/sources/quarantine",
+            ]
+            let offers = ["download>CSV", "/sources/upload", "<form method=\"post\" action=\"/sources"]
+            func offered(_ email: String) async throws -> Set<String> {
+                let session = Town.Credential.session(try await town.signIn(email))
+                var found: Set<String> = []
+                for page in pages {
+                    let text = try await town.ask(page, as: session, accept: "text/html").text
+                    found.formUnion(offers.filter { text.contains($0) })
+                }
+                return found
+            }
+            let (owner, viewer) = (
+                try await offered("owner@harbor.example"), try await offered("viewer@harbor.example")
+            )
+            #expect(owner == Set(offers) && viewer.isEmpty)
+            let cashier = try await offered("cashier@harbor.example")
+            #expect(cashier == Set(offers.dropFirst()))
+        }
+    }
+
     @Test func `refusals and exports are on record, and an auditor can read it`() async throws {
         try await withTown { town in
             let viewer = Town.Credential.session(try await town.signIn("viewer@harbor.example"))

@@ -49,7 +49,9 @@ final class AddressTable: Sendable {
     /// Whether data leaves by a path as a file.
     func isExport(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
-        return addresses.withLock { $0 }.contains { $0.needs.contains(.may(.dataExport)) && $0.matches(parts) }
+        return addresses.withLock { $0 }.contains { address in
+            address.matches(parts) && address.needs.contains { if case .export = $0 { true } else { false } }
+        }
     }
 
     /// Every address with its methods and what each needs, for the proof that goes through them all.

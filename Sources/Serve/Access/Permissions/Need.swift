@@ -6,4 +6,6 @@ package enum Need: Sendable, Equatable {
     case signedIn
     /// A permission over the whole organisation.
     case may(Permission)
+    /// To see something, and to take it out as a file: the one permission does not stand in for the other.
+    case export(Permission)
 }

@@ -44,10 +44,14 @@ package struct Visitor: Sendable, Equatable {
         switch need {
         case .nothing: return .welcome
         case .signedIn: return visitor == nil || visitor?.kind == .reader ? .signInFirst : .welcome
-        case .may(let permission):
-            guard let visitor else { return .signInFirst }
-            if visitor.grants.allow(permission) { return .welcome }
-            return visitor.kind == .reader ? .signInFirst : .refused(permission)
+        case .may(let permission): return verdict(on: visitor, permissions: [permission])
+        case .export(let permission): return verdict(on: visitor, permissions: [permission, .dataExport])
         }
+    }
+
+    private static func verdict(on visitor: Visitor?, permissions: [Permission]) -> Verdict {
+        guard let visitor else { return .signInFirst }
+        guard let lacking = permissions.first(where: { !visitor.grants.allow($0) }) else { return .welcome }
+        return visitor.kind == .reader ? .signInFirst : .refused(lacking)
     }
 }

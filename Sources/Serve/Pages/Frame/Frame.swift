@@ -6,6 +6,10 @@ import Ledger
 struct Frame: Sendable {
     let title: String
     let organisation: String
+    /// What buttons are there for.
+    let mayLoad: Bool
+    let mayExport: Bool
+    let mayNote: Bool
     let navigation: Navigation
     let asOf: AsOf?
     /// Set when the page answers with what was known at an earlier instant.
@@ -80,7 +84,8 @@ struct Setting: Sendable {
         freshness: [Freshness] = [], trail: [Frame.Step] = [], search: String = ""
     ) -> Frame {
         Frame(
-            title: title, organisation: organisation,
+            title: title, organisation: organisation, mayLoad: may(.receivablesWrite), mayExport: may(.dataExport),
+            mayNote: may(.syncRun),
             navigation: Navigation(at: place, asOf: asOf == today ? nil : asOf, for: visitor),
             asOf: asOf.map { day in
                 // A cursor belongs to the day it was given for.

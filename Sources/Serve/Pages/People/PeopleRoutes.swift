@@ -22,7 +22,7 @@ extension BookPages {
             get("/settings/tokens", .may(.settingsManage)) { try await TokensPage.reply(to: $0) },
             post("/settings/tokens", .may(.settingsManage)) { try await TokensPage.make($0, $1) },
             get("/settings/audit", .may(.auditRead)) { try await AuditPage.reply(to: $0) },
-            get("/settings/audit.csv", .may(.dataExport)) { try await AuditPage.file($0) },
+            get("/settings/audit.csv", .export(.auditRead)) { try await AuditPage.file($0) },
             post("/settings/tokens/{id}/revoke", .may(.settingsManage)) { visit, _ in try await TokensPage.revoke(visit)
             },
         ]
