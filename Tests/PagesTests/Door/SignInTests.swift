@@ -155,6 +155,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `the record has the address that a trusted proxy names, and believes nobody else`(_ trusts: Bool) async throws
+    {
+        try await withTown(trustsProxy: trusts) { town in
+            let said: HTTPFields = [HTTPField.Name("X-Forwarded-For")!: "203.0.113.9, 198.51.100.7"]
+            let entered = try await town.ask("/sign-in", .post, headers: said, form: Self.form)
+            let session = Town.Credential.session(try #require(entered.session))
+            _ = try await town.ask("/receivables/aging.csv", as: session, headers: said)
+            let page = try await town.ask("/settings/audit", as: session, accept: "text/html").text
+            let times = page.matches(of: /198\.51\.100\.7/).count
+            #expect(times == (trusts ? 2 : 0), "the sign-in and the export")
+            #expect(!page.contains("203.0.113.9"), "anyone can write that")
+        }
+    }
+
     @Test func `to take something out as a file one must be allowed to see it, too`() async throws {
         try await withTown { town in
             let accountant = Town.Credential.session(try await town.signIn("accountant@harbor.example"))

@@ -108,7 +108,9 @@ struct Town: Sendable {
 }
 
 /// Runs `body` in a town of two companies with one person for each role in each, `role@company.example`.
-func withTown<T: Sendable>(_ kind: TestDatabase = .sqlite, _ body: (Town) async throws -> T) async throws -> T {
+func withTown<T: Sendable>(
+    _ kind: TestDatabase = .sqlite, trustsProxy: Bool = false, _ body: (Town) async throws -> T
+) async throws -> T {
     try await withBook(kind) { book in
         try await withFolder { folder in
             book.set("2025-11-21T12:00:00Z")
@@ -153,11 +155,11 @@ func withTown<T: Sendable>(_ kind: TestDatabase = .sqlite, _ body: (Town) async 
                 return site
             }
             let door = DoorPages(
-                desk, connection: DoorConnection(isSecure: false, mayCarryPasswords: true, isBehindProxy: false),
+                desk, connection: DoorConnection(isSecure: false, mayCarryPasswords: true),
                 timeZone: "UTC")
             let reception = Site(library: book.library(""), program: "test", names: .any)
             door.add(to: reception)
-            let front = FrontDoor(reception: reception) {
+            let front = FrontDoor(reception: reception, isSecure: false, trustsProxy: trustsProxy) {
                 try await door.identify($0, $1)
             } site: {
                 site($0)

@@ -20,11 +20,18 @@ extension Settings {
         return text.isEmpty ? nil : text.hasSuffix("/") ? text : text + "/"
     }
 
+    /// What ends TLS in front also says where requests come from.
     private var isBehindProxy: Bool { self[.proxy] == "yes" }
 
+    /// A word that is none would be taken for no in silence.
+    func checkProxy() throws {
+        guard ["yes", "no"].contains(self[.proxy]) else {
+            throw CommandError("trusted_proxy is \(self[.proxy])", remedy: "Say yes or no.", code: .usage)
+        }
+    }
+
     func doorConnection(at address: ListenAddress) -> DoorConnection {
-        DoorConnection(
-            isSecure: isBehindProxy, mayCarryPasswords: isBehindProxy || address.isLocal, isBehindProxy: isBehindProxy)
+        DoorConnection(isSecure: isBehindProxy, mayCarryPasswords: isBehindProxy || address.isLocal)
     }
 
     /// What must be said to whoever starts a server at this address.

@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await store.settings([.host: host, .port: port.map(String.init)])
         let address = try settings.listenAddress(anywhere: !open)
+        try settings.checkProxy()
         let warehouse = try await settings.openWarehouse(makes: true)
         if open { try await Self.checkOrganisation(settings.organisation, in: warehouse) }
         let logger = try settings.logger()

@@ -28,7 +28,7 @@ struct WebServer {
     var companions: [any Service] = []
     /// Where people sign in; nil: open to readers on this machine.
     var door: AccessDesk?
-    var connection = DoorConnection(isSecure: false, mayCarryPasswords: true, isBehindProxy: false)
+    var connection = DoorConnection(isSecure: false, mayCarryPasswords: true)
 
     /// - Parameter onStart: told the address once the server answers.
     func run(onStart: @escaping @Sendable (String) -> Void) async throws {
@@ -47,7 +47,7 @@ struct WebServer {
             library: Library(warehouse: library.warehouse, slug: "", now: library.now), program: Millrace.version,
             names: names)
         pages.add(to: reception)
-        let front = FrontDoor(reception: reception) {
+        let front = FrontDoor(reception: reception, isSecure: connection.isSecure, trustsProxy: connection.isSecure) {
             try await pages.identify($0, $1)
         } site: { slug in
             site(of: slug, everyone: nil, names: names)

@@ -10,25 +10,36 @@ package struct FrontDoor: HTTPResponder {
     private let reception: RouterResponder<Context>
     private let isOpen: @Sendable (String) -> Bool
     private let identify: @Sendable (Request, Context) async throws -> Visitor?
-    private let houses: Houses
+    private let sites: OrganisationSites
+    private let isSecure: Bool
+    private let trustsProxy: Bool
 
     /// - Parameters:
     ///   - reception: what anyone may come to: the way in, the reference, health.
+    ///   - isSecure: browsers reach it over HTTPS.
+    ///   - trustsProxy: a proxy in front says in `X-Forwarded-For` where a request came from.
     ///   - identify: who a request comes from, nil for nobody; a credential that opens nothing is a `Problem`.
     ///   - site: builds the site of an organisation, by its short name.
     package init(
-        reception: Site, identify: @escaping @Sendable (Request, Context) async throws -> Visitor?,
+        reception: Site, isSecure: Bool, trustsProxy: Bool,
+        identify: @escaping @Sendable (Request, Context) async throws -> Visitor?,
         site: @escaping @Sendable (String) -> Site
     ) {
         let addresses = reception.openAddresses
         self.reception = reception.responder()
         isOpen = { addresses.isOpen($0) }
         self.identify = identify
-        houses = Houses(build: site)
+        self.isSecure = isSecure
+        self.trustsProxy = trustsProxy
+        sites = OrganisationSites(build: site)
     }
 
     package func respond(to request: Request, context: Context) async throws -> Response {
         var context = context
+        // The nearest hop is the one that the proxy has seen itself: what stands before it, anyone can write.
+        if trustsProxy, let nearest = request.headers[.forwardedFor]?.split(separator: ",").last {
+            context.remote = String(nearest.filter { !$0.isWhitespace }.prefix(60))
+        }
         guard !isOpen(request.uri.path) else { return try await reception.respond(to: request, context: context) }
         do {
             context.visitor = try await identify(request, context)
@@ -44,12 +55,12 @@ package struct FrontDoor: HTTPResponder {
         guard let organisation = visitor.organisation else {
             return refusal(Problem(.forbidden, "You belong to no organisation here any more. Ask its administrator."))
         }
-        return try await houses.responder(organisation).respond(to: request, context: context)
+        return try await sites.responder(organisation).respond(to: request, context: context)
     }
 
     private func refusal(_ problem: Problem) -> Response {
         var response = problem.response()
-        SafetyHeaders.dress(&response, isSecure: false)
+        SafetyHeaders.dress(&response, isSecure: isSecure)
         return response
     }
 
@@ -68,7 +79,7 @@ package struct FrontDoor: HTTPResponder {
 }
 
 /// The sites of the organisations that somebody has come to, each built once.
-private final class Houses: Sendable {
+private final class OrganisationSites: Sendable {
     private let build: @Sendable (String) -> Site
     private let built = Mutex<[String: RouterResponder<VisitContext>]>([:])
 

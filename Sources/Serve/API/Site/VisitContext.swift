@@ -6,8 +6,8 @@ package struct VisitContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Who asks; nil: nobody has signed in.
     package var visitor: Visitor?
-    /// The address at the other end of the connection.
-    package let remote: String
+    /// Where the request came from: the other end of the connection, or what a trusted proxy says of it (`FrontDoor`).
+    package internal(set) var remote: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

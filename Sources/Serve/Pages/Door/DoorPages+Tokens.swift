@@ -15,13 +15,13 @@ extension DoorPages {
             return Self.answer(
                 try await desk.pass(
                     email: asked.email, password: asked.password, code: asked.code,
-                    from: connection.origin(of: request, context)))
+                    from: Origin(request, context)))
         }
         site.post("/auth/refresh", needs: .nothing, kinds: ["application/json"], bodyLimit: limit) { request, context in
             let asked = try await Self.read(Renewal.self, from: request, limit)
             try refuseIfOverheard()
             return Self.answer(
-                try await desk.renew(Secret(asked.refresh_token), from: connection.origin(of: request, context)))
+                try await desk.renew(Secret(asked.refresh_token), from: Origin(request, context)))
         }
         site.post("/auth/logout", needs: .nothing, kinds: ["application/json"], bodyLimit: limit) { request, _ in
             let asked = try await Self.read(Renewal.self, from: request, limit)

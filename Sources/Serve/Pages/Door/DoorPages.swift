@@ -95,7 +95,7 @@ package struct DoorPages: Sendable {
         do {
             let secret = try await desk.signIn(
                 email: form.email, password: typed.given("password"), code: typed["code"],
-                from: connection.origin(of: request, context))
+                from: Origin(request, context))
             return enter(secret, to: form.next)
         } catch AccessError.codeWanted {
             form.wantsCode = true
@@ -147,7 +147,7 @@ package struct DoorPages: Sendable {
                 return try await arriving(secret, problem: "The two passwords differ.", typed: typed)
             }
             return enter(
-                try await desk.arrive(arrival, by: secret, from: connection.origin(of: request, context)), to: "/")
+                try await desk.arrive(arrival, by: secret, from: Origin(request, context)), to: "/")
         } catch AccessError.linkGone {
             return try await arriving(secret, problem: nil, typed: typed)
         } catch AccessError.codeWanted, AccessError.refused {
@@ -191,30 +191,19 @@ package struct DoorPages: Sendable {
 
 /// What is known of the connection that people sign in over.
 package struct DoorConnection: Sendable {
-    /// Browsers see HTTPS: the server's own, or that of a proxy in front of it.
+    /// Browsers see HTTPS.
     package let isSecure: Bool
     /// Nobody can listen in: encrypted, or within this machine.
     package let mayCarryPasswords: Bool
-    /// A proxy in front says in `X-Forwarded-For` where a request came from.
-    package let isBehindProxy: Bool
 
-    package init(isSecure: Bool, mayCarryPasswords: Bool, isBehindProxy: Bool) {
+    package init(isSecure: Bool, mayCarryPasswords: Bool) {
         self.isSecure = isSecure
         self.mayCarryPasswords = mayCarryPasswords
-        self.isBehindProxy = isBehindProxy
-    }
-
-    /// The nearest hop that the proxy itself has seen: what stands before it in the header, anyone can write.
-    func origin(of request: Request, _ context: Site.Context) -> Origin {
-        let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last.map {
-            String($0.filter { !$0.isWhitespace })
-        }
-        return Origin(
-            address: isBehindProxy ? forwarded ?? context.remote : context.remote,
-            agent: request.headers[.userAgent] ?? "")
     }
 }
 
-extension HTTPField.Name {
-    fileprivate static let forwardedFor = Self("X-Forwarded-For")!
+extension Origin {
+    init(_ request: Request, _ context: Site.Context) {
+        self.init(address: context.remote, agent: request.headers[.userAgent] ?? "")
+    }
 }
