@@ -59,7 +59,8 @@ package struct BookPages: Sendable {
             get("/receivables/customers/{id}", .may(.receivablesRead)) { try await CustomerPage.reply(to: $0) },
             get("/receivables/invoices/{number}", .may(.receivablesRead)) { try await ReceiptPage.reply(to: $0) },
             get("/work", .may(.reportsRead)) { try await WorkPage.reply(to: $0) },
-            get(LiveEdition.path, .may(.receivablesRead)) { try await LiveEdition.reply(to: $0) },
+            // A number, for every page that is open: who comes to this site has been let in by the door.
+            get(LiveEdition.path, .nothing) { try await LiveEdition.reply(to: $0) },
             get("/work/orders", .may(.reportsRead)) { try await WorkOrdersPage.reply(to: $0) },
             get("/work/orders/{record}", .may(.reportsRead)) { try await WorkOrderPage.reply(to: $0) },
             get("/sources", .may(.syncRead)) { try await SourcesPage.reply(to: $0) },

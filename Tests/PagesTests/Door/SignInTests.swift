@@ -170,6 +170,30 @@ import Testing
         }
     }
 
+    @Test func `what is shown once stays on the page, and an open page is no refusal on record`() async throws {
+        try await withTown { town in
+            let owner = Town.Credential.session(try await town.signIn("owner@harbor.example"))
+            let token = try await town.ask(
+                "/settings/tokens", .post, as: owner, accept: "text/html", form: "name=x&permission=sync.read")
+            let invited = try await town.ask(
+                "/settings/people", .post, as: owner, accept: "text/html",
+                form: "email=n%40x.example&name=N&role=VIEWER")
+            let factor = try await town.ask("/account/second-factor", as: owner, accept: "text/html")
+            for page in [token, invited, factor] { #expect(page.text.contains("data-still")) }
+            for path in ["/settings/tokens", "/settings/people"] {
+                #expect(!(try await town.ask(path, as: owner, accept: "text/html")).text.contains("data-still"))
+            }
+            for who in ["auditor", "driver", "viewer"] {
+                let session = Town.Credential.session(try await town.signIn("\(who)@harbor.example"))
+                #expect(try await town.ask("/live", as: session).status == 200, "\(who)")
+            }
+            #expect(try await town.ask("/live").status == 401)
+            let harbor = try await town.organisation("harbor")
+            let log = try await town.desk.warehouse.read { try AuditLog.entries(.init(), of: harbor.id, on: $0) }
+            #expect(!log.contains { $0.entry.outcome == .denied })
+        }
+    }
+
     @Test func `to take something out as a file one must be allowed to see it, too`() async throws {
         try await withTown { town in
             let accountant = Town.Credential.session(try await town.signIn("accountant@harbor.example"))

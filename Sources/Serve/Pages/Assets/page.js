@@ -93,7 +93,7 @@
   // a page of an upload and a page that nobody looks at are left alone.
   const main = document.getElementById("content");
   const news = document.getElementById("news");
-  const isBusy = () => document.hidden || main.querySelector("[data-drop], form[data-live], details.confirm[open]")
+  const isBusy = () => document.hidden || main.querySelector("[data-drop], [data-still], form[data-live], details.confirm[open]")
     || (main.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
     || !getSelection().isCollapsed;
   const mark = (element, marked) => {
