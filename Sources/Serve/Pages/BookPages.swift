@@ -40,8 +40,8 @@ package struct BookPages: Sendable {
         self.quarantine = quarantine
         self.spool = spool
         self.style = style
-        templates = Templates()
-        assets = Assets()
+        templates = .product
+        assets = .product
     }
 
     /// Every page, as the site is to route it.

@@ -139,6 +139,7 @@ func withTown<T: Sendable>(
                         password: Town.password, in: [(organisation, role.rawValue)])
                 }
             }
+            let cache = AnswerCache()
             @Sendable func site(_ slug: String?) -> Site {
                 let library = book.library(slug)
                 let pages = BookPages(
@@ -149,7 +150,7 @@ func withTown<T: Sendable>(
                         try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: person, of: slug)
                     }, door: desk)
                 let site = Site(
-                    library: library, program: "test", problemPage: pages.problemPage, names: .any,
+                    library: library, program: "test", cache: cache, problemPage: pages.problemPage, names: .any,
                     witness: DoorPages.witness(at: desk))
                 pages.add(to: site)
                 return site

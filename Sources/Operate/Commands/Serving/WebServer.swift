@@ -26,6 +26,8 @@ struct WebServer {
     let spoolFolder: String
     /// What runs beside it.
     var companions: [any Service] = []
+    /// Of all organisations together: their answers are told apart by edition, and the memory is one.
+    private let cache = AnswerCache()
     /// Where people sign in; nil: open to readers on this machine.
     var door: AccessDesk?
     var connection = DoorConnection(isSecure: false, mayCarryPasswords: true)
@@ -67,7 +69,8 @@ struct WebServer {
                 try await AlertDesk(library.warehouse, now: library.now).acknowledge(id, by: person, of: slug)
             }, door: door)
         let site = Site(
-            library: library, program: Millrace.version, problemPage: pages.problemPage, everyone: everyone,
+            library: library, program: Millrace.version, cache: cache, problemPage: pages.problemPage,
+            everyone: everyone,
             names: names, witness: door.map { DoorPages.witness(at: $0) })
         pages.add(to: site)
         // The metrics speak of every organisation.

@@ -2,6 +2,7 @@ package import Access
 package import Analytics
 import HTTPTypes
 package import Hummingbird
+import Synchronization
 
 /// The web site: guards, the API's endpoints, and whatever pages are added to it.
 ///
@@ -66,10 +67,16 @@ package struct Site {
                 return payload.response(to: request, headers: [.cacheControl: "no-store"])
             }
         case .fixed(let bytes):
-            let asset = Asset(bytes(endpoints), mediaType: endpoint.mediaType)
-            router.get(path) { request, _ in
+            // Made when somebody asks: where people sign in, only the reception is asked.
+            let made = Mutex<Asset?>(nil)
+            router.get(path) { [endpoints] request, _ in
                 let arguments = Arguments(query: request.uri.query, known: [])
                 guard arguments.faults.isEmpty else { throw Problem.badParameters(arguments.faults) }
+                let asset = made.withLock { made in
+                    let asset = made ?? Asset(bytes(endpoints), mediaType: endpoint.mediaType)
+                    made = asset
+                    return asset
+                }
                 return asset.response(to: request)
             }
         }

@@ -12,6 +12,10 @@ actor SigningKeys {
     /// How long it is known afterwards: longer than any token it has signed.
     private static let afterlife: Int64 = 86_400_000_000
 
+    /// Between two looks for a key that is not known.
+    private static let patience: Int64 = 1_000_000
+
+    private var lookedAt = Int64.min / 2
     private var keys = JWTKeyCollection()
     private var names: Set<String> = []
     private var current: (name: String, until: Int64)?
@@ -25,7 +29,11 @@ actor SigningKeys {
     /// What a token says, when one of our keys has signed it; nil for any other.
     func claims(of token: String, at instant: Instant, _ desk: AccessDesk) async throws -> AccessClaims? {
         guard token.utf8.count <= 2_000, let name = Self.keyName(of: token) else { return nil }
-        if !names.contains(name) { try await load(at: instant, desk, makes: false) }
+        // Another process may have made it just now; a forger's names are looked for no oftener than that matters.
+        if !names.contains(name), instant.microseconds - lookedAt > Self.patience {
+            lookedAt = instant.microseconds
+            try await load(at: instant, desk, makes: false)
+        }
         guard names.contains(name) else { return nil }
         return try? await keys.verify(token, as: AccessClaims.self)
     }
@@ -49,23 +57,32 @@ actor SigningKeys {
 
     private func load(at instant: Instant, _ desk: AccessDesk, makes: Bool) async throws {
         let since = instant.microseconds - Self.term - Self.afterlife
-        let (seal, fresh) = (desk.seal, Secret.randomBytes(32))
-        let rows = try await desk.warehouse.write { connection in
-            func all() throws -> [Row] {
-                try connection.installation.rows(AccessQueries.of("signing/all"), ["since": .int(since)])
+        let rows = try await desk.warehouse.read { try Self.all(since: since, on: $0) }
+        let isCovered = try rows.first.map { try $0.int("created_at") > instant.microseconds - Self.term } ?? false
+        try await know(isCovered || !makes ? rows : makeKey(at: instant, since: since, desk), at: instant, desk.seal)
+    }
+
+    /// Unless another process has made one meanwhile.
+    private func makeKey(at instant: Instant, since: Int64, _ desk: AccessDesk) async throws -> [Row] {
+        let (name, secret) = (String(Secret().text.prefix(12)), Secret.randomBytes(32))
+        let sealed = try desk.seal.close(secret, at: Self.place(name))
+        return try await desk.warehouse.write { connection in
+            let known = try Self.all(since: since, on: connection)
+            if let newest = try known.first?.int("created_at"), newest > instant.microseconds - Self.term {
+                return known
             }
-            let known = try all()
-            let isCovered = try known.first.map { try $0.int("created_at") > instant.microseconds - Self.term } ?? false
-            guard makes, !isCovered else { return known }
-            let name = String(Secret().text.prefix(12))
             try connection.installation.execute(
                 AccessQueries.of("signing/create"),
-                [
-                    "name": .text(name), "sealed": .blob(try seal.close(fresh, at: Self.place(name))),
-                    "at": Value(instant),
-                ])
-            return try all()
+                ["name": .text(name), "sealed": .blob(sealed), "at": Value(instant)])
+            return try Self.all(since: since, on: connection)
         }
+    }
+
+    private static func all(since: Int64, on connection: any Connection) throws -> [Row] {
+        try connection.installation.rows(AccessQueries.of("signing/all"), ["since": .int(since)])
+    }
+
+    private func know(_ rows: [Row], at instant: Instant, _ seal: Seal) async throws {
         keys = JWTKeyCollection()
         names = []
         current = nil

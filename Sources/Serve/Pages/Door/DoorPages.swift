@@ -10,8 +10,8 @@ package struct DoorPages: Sendable {
     let connection: DoorConnection
     /// Of a company that the first owner names.
     let timeZone: String
-    private let templates = Templates()
-    private let assets = Assets()
+    private let templates = Templates.product
+    private let assets = Assets.product
 
     package init(_ desk: AccessDesk, connection: DoorConnection, timeZone: String) {
         self.desk = desk

@@ -3,6 +3,9 @@ import Hummingbird
 
 /// Styles, scripts and the icon, under names that change with their content, so that a browser may keep them for ever.
 struct Assets: Sendable {
+    /// The program's own.
+    static let product = Assets()
+
     struct File: Sendable {
         let name: String
         let mediaType: String

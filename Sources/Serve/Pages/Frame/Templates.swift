@@ -2,6 +2,9 @@ import Mustache
 
 /// The page templates, compiled once.
 struct Templates: Sendable {
+    /// The program's own, compiled once for all sites.
+    static let product = Templates()
+
     private let library: MustacheLibrary
 
     /// Stops the program when a template does not parse: they are part of it, and a test renders each.
