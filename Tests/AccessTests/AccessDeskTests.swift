@@ -295,9 +295,11 @@ import Testing
         try await withDoor(kind) { door in
             _ = try await door.owner("ana@harbor.example")
             let harbor = door.harbor
-            try await door.desk.warehouse.write { connection in
-                try RoleBook.put("Night desk", [.receivablesRead, .syncRead], in: Book(of: harbor, on: connection))
-            }
+            try await door.desk.makeRole("Night desk", [.receivablesRead], in: harbor)
+            try await door.desk.makeRole("Night desk", [.receivablesRead, .syncRead], in: harbor)
+            let made = try await door.desk.warehouse.read { try AuditLog.entries(.init(), of: harbor.id, on: $0) }
+            #expect(made[0].entry.action == "role.make")
+            #expect(made[0].entry.detail == #"{"permissions":["receivables.read","receivables.read sync.read"]}"#)
             await #expect(throws: AccessError.self) {
                 try await door.desk.warehouse.write { connection in
                     try RoleBook.put("Kings", [.companiesManage], in: Book(of: harbor, on: connection))

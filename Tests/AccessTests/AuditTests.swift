@@ -233,7 +233,7 @@ import Testing
         let entry = AuditEntry(Self.actor, "x", "y", change)
         #expect(
             entry.detail
-                == #"{"password":["•••","•••"],"api_token":[null,"•••"],"email":["a…@harbor.example",null],"phone":["+…","+…"],"role":["A","B\"\u000a"]}"#
+                == #"{"password":["•••","•••"],"api_token":[null,"•••"],"email":["a…@harbor.example",null],"phone":["+…","+…"],"role":["A","B\"\n"]}"#
         )
     }
 }

@@ -55,14 +55,20 @@ struct OpenDoor {
     let organisation: Organisation
     let settings: Settings
 
-    init(_ store: StoreOptions) async throws {
+    /// Opens the store for one piece of work and closes it.
+    static func work<T>(_ store: StoreOptions, _ body: (OpenDoor) async throws -> T) async throws -> T {
+        let door = try await OpenDoor(store)
+        let result = try await body(door)
+        try await door.desk.warehouse.close()
+        return result
+    }
+
+    private init(_ store: StoreOptions) async throws {
         settings = try await store.settings()
         let warehouse = try await settings.openWarehouse()
         organisation = try await settings.organisation(on: warehouse)
         desk = settings.accessDesk(on: warehouse).acting(as: .operating, mandate: Role.owner.grants)
     }
-
-    func close() async throws { try await desk.warehouse.close() }
 
     /// Who may do everything in the organisation: whoever can open the database can anyhow.
     var operatorVisitor: Visitor {

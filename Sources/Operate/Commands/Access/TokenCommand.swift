@@ -32,10 +32,10 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             let permissions = try may.map(TokenCommand.permission)
-            let door = try await OpenDoor(store)
-            let secret = try await door.desk.makeToken(
-                name, permissions, days: forever ? nil : days, by: door.operatorVisitor, in: door.organisation)
-            try await door.close()
+            let secret = try await OpenDoor.work(store) { door in
+                try await door.desk.makeToken(
+                    name, permissions, days: forever ? nil : days, by: door.operatorVisitor, in: door.organisation)
+            }
             Console.note("Keep it now, it is not shown again. Programs send it as Authorization: Bearer …")
             Console.say(secret.text)
         }
@@ -47,9 +47,7 @@ struct TokenCommand: AsyncParsableCommand {
         @Flag(name: .long, help: "Print one JSON result.") var json = false
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let tokens = try await door.desk.tokens(of: door.organisation)
-            try await door.close()
+            let tokens = try await OpenDoor.work(store) { try await $0.desk.tokens(of: $0.organisation) }
             let now = Clock.now()
             if json {
                 let rows = tokens.map { token -> JSONValue in
@@ -86,10 +84,10 @@ struct TokenCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let secret = try await door.desk.rotate(
-                token: id, overlap: overlap, by: door.operatorVisitor, in: door.organisation)
-            try await door.close()
+            let secret = try await OpenDoor.work(store) { door in
+                try await door.desk.rotate(
+                    token: id, overlap: overlap, by: door.operatorVisitor, in: door.organisation)
+            }
             Console.note("The old one works for \(overlap) hours more.")
             Console.say(secret.text)
         }
@@ -101,9 +99,7 @@ struct TokenCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            try await door.desk.revoke(token: id, of: door.organisation)
-            try await door.close()
+            try await OpenDoor.work(store) { try await $0.desk.revoke(token: id, of: $0.organisation) }
             Console.say("The token works no more.")
         }
     }

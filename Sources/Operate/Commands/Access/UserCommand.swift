@@ -20,15 +20,16 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let link = try await door.desk.invite(email, name: name, role: role, to: door.organisation)
-            try await door.close()
+            let (link, organisation) = try await OpenDoor.work(store) { door in
+                let link = try await door.desk.invite(email, name: name, role: role, to: door.organisation)
+                return (link.map(door.settings.link), door.organisation)
+            }
             guard let link else {
                 return Console.say(
-                    "\(email) belongs to \(door.organisation.name) now, and comes in as before or by the invitation at hand."
+                    "\(email) belongs to \(organisation.name) now, and comes in as before or by the invitation at hand."
                 )
             }
-            Console.say("\(email) is invited. This link works once, within seven days:\n\(door.settings.link(link))")
+            Console.say("\(email) is invited. This link works once, within seven days:\n\(link)")
         }
     }
 
@@ -38,11 +39,9 @@ struct UserCommand: AsyncParsableCommand {
         @Flag(name: .long, help: "Print one JSON result.") var json = false
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let members = try await door.desk.warehouse.read { [organisation = door.organisation] connection in
-                try Member.all(in: Book(of: organisation, on: connection))
+            let (members, organisation) = try await OpenDoor.work(store) { door in
+                (try await door.desk.members(of: door.organisation), door.organisation)
             }
-            try await door.close()
             if json {
                 let rows = members.map { member -> JSONValue in
                     [
@@ -54,7 +53,7 @@ struct UserCommand: AsyncParsableCommand {
                 return Console.write(JSONValue.array(rows).bytes + [10])
             }
             if members.isEmpty {
-                Console.say("Nobody belongs to \(door.organisation.name) yet: millrace user invite …")
+                Console.say("Nobody belongs to \(organisation.name) yet: millrace user invite …")
             }
             for member in members {
                 Console.say(
@@ -74,18 +73,18 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            defer { Task { try? await door.close() } }
-            if let name = email, role == nil, !may.isEmpty {
-                let permissions = try may.map(TokenCommand.permission)
-                try await door.desk.warehouse.write { [organisation = door.organisation] connection in
-                    try RoleBook.put(name, permissions, in: Book(of: organisation, on: connection))
+            try await OpenDoor.work(store) { door in
+                if let name = email, role == nil, !may.isEmpty {
+                    let permissions = try may.map(TokenCommand.permission)
+                    try await door.desk.makeRole(name, permissions, in: door.organisation)
+                    Console.say("\(name) may \(permissions.map(\.rawValue).joined(separator: ", ")).")
+                } else if let email, let role {
+                    try await door.desk.give(role, to: email, in: door.organisation)
+                    Console.say("\(email) is \(role) of \(door.organisation.name) now.")
+                } else {
+                    try await list(door)
                 }
-                return Console.say("\(name) may \(permissions.map(\.rawValue).joined(separator: ", ")).")
             }
-            guard let email, let role else { return try await list(door) }
-            try await door.desk.give(role, to: email, in: door.organisation)
-            Console.say("\(email) is \(role) of \(door.organisation.name) now.")
         }
 
         private func list(_ door: OpenDoor) async throws {
@@ -105,9 +104,7 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            try await door.desk.disable(email, in: door.organisation)
-            try await door.close()
+            try await OpenDoor.work(store) { try await $0.desk.disable(email, in: $0.organisation) }
             Console.say(
                 "\(email) is not let in any more, from now on. To undo it: millrace user enable \(email)")
         }
@@ -119,9 +116,7 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            try await door.desk.enable(email, in: door.organisation)
-            try await door.close()
+            try await OpenDoor.work(store) { try await $0.desk.enable(email, in: $0.organisation) }
             Console.say("\(email) can sign in again.")
         }
     }
@@ -132,11 +127,11 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let link = try await door.desk.resetLink(for: email)
-            try await door.close()
+            let link = try await OpenDoor.work(store) { door in
+                door.settings.link(try await door.desk.resetLink(for: email))
+            }
             Console.say(
-                "This link works once, within a day; earlier ones do not any more:\n\(door.settings.link(link))")
+                "This link works once, within a day; earlier ones do not any more:\n\(link)")
         }
     }
 
@@ -147,14 +142,7 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let door = try await OpenDoor(store)
-            let person = try await door.desk.warehouse.read { [email, organisation = door.organisation] connection in
-                let address = try Person.address(email)
-                return try Member.all(in: Book(of: organisation, on: connection)).first { $0.email == address }
-            }
-            guard let person else { throw AccessError.unknownPerson(email) }
-            try await door.desk.forgetSecondFactor(of: person.id)
-            try await door.close()
+            try await OpenDoor.work(store) { try await $0.desk.forgetSecondFactor(of: email, in: $0.organisation) }
             Console.say("\(email) signs in with the password alone until a new second factor is set up.")
         }
     }

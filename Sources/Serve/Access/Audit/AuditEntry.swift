@@ -1,5 +1,6 @@
 import Crypto
 import Database
+import JSON
 
 /// Who did something, and from where.
 package struct AuditActor: Sendable, Equatable {
@@ -118,22 +119,8 @@ package struct AuditChange: Sendable, Equatable {
     }
 
     var json: String {
-        func quoted(_ text: String?) -> String {
-            guard let text else { return "null" }
-            var json = "\""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": json += "\\\""
-                case "\\": json += "\\\\"
-                case _ where scalar.value < 32:
-                    json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-                default: json.unicodeScalars.append(scalar)
-                }
-            }
-            return json + "\""
-        }
-        return "{"
-            + fields.map { "\(quoted($0.name)):[\(quoted($0.before)),\(quoted($0.after))]" }.joined(separator: ",")
-            + "}"
+        func shown(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+        let members = fields.map { JSONValue.Member($0.name, [shown($0.before), shown($0.after)]) }
+        return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// A random word that opens something: shown once, kept only as its SHA-256.
 ///
@@ -26,20 +27,7 @@ package struct Secret: Sendable {
 
     /// base64url without padding (RFC 4648 §5).
     private static func word(of bytes: [UInt8]) -> String {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".unicodeScalars)
-        var word = String.UnicodeScalarView()
-        var (bits, held) = (0, 0)
-        for byte in bytes {
-            bits = bits << 8 | Int(byte)
-            held += 8
-            while held >= 6 {
-                held -= 6
-                word.append(letters[bits >> held & 63])
-            }
-            bits &= (1 << held) - 1
-        }
-        if held > 0 { word.append(letters[bits << (6 - held) & 63]) }
-        return String(word)
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }
 

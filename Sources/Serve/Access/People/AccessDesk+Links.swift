@@ -70,6 +70,10 @@ extension AccessDesk {
             .contains { try $0.int("organisation_id") != organisation.id }
     }
 
+    package func members(of organisation: Organisation) async throws -> [Member] {
+        try await warehouse.read { try Member.all(in: Book(of: organisation, on: $0)) }
+    }
+
     /// A link by which a person sets a new password; earlier links work no longer. For who runs the installation: it lets
     /// in wherever the person belongs.
     /// - Throws: `AccessError.unknownPerson`.
@@ -274,6 +278,22 @@ extension AccessDesk {
             try checkMandate(over: role, in: book)
             try Member.put(member.id, as: role, at: instant, in: book)
             return ("role.give", AuditChange().field("role", member.role, role))
+        }
+    }
+
+    /// Makes or changes a role of the organisation's own.
+    /// - Throws: `AccessError.badName`, `.beyondOwn`.
+    package func makeRole(_ name: String, _ permissions: [Permission], in organisation: Organisation) async throws {
+        let instant = now()
+        try await change { connection in
+            let book = Book(of: organisation, on: connection)
+            let before = try RoleBook.custom(in: book).first { $0.name == name }?.grants.permissions
+            try RoleBook.put(name, permissions, in: book)
+            try checkMandate(over: name, in: book)
+            try record(
+                "role.make", name, in: organisation.id, at: instant,
+                AuditChange().field("permissions", before.map(RoleBook.text), RoleBook.text(of: permissions)),
+                on: connection)
         }
     }
 

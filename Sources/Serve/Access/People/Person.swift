@@ -1,4 +1,5 @@
 package import Database
+import Foundation
 
 /// Somebody who may sign in.
 package struct Person: Sendable, Equatable {
@@ -35,10 +36,10 @@ package struct Person: Sendable, Equatable {
     /// The address as it is kept: spaces around it gone, small letters.
     /// - Throws: `AccessError.badEmail`.
     package static func address(_ text: String) throws(AccessError) -> String {
-        let address = text.lowercased().filter { !$0.isWhitespace }
+        let address = text.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         let isPlain = !address.unicodeScalars.contains {
-            $0.properties.generalCategory == .control || $0 == "<" || $0 == ">"
+            $0.properties.isWhitespace || $0.properties.generalCategory == .control || $0 == "<" || $0 == ">"
         }
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), address.utf8.count <= 254, isPlain else {
             throw .badEmail(text)

@@ -1,5 +1,6 @@
 import Database
 import Ledger
+package import Schema
 
 extension AccessDesk {
     private static func place(_ person: Int64) -> String { "millrace/person/\(person)/totp" }
@@ -33,10 +34,13 @@ extension AccessDesk {
         return codes
     }
 
-    /// Takes the second factor back: the telephone is lost and so are the codes. An administrator's act.
-    package func forgetSecondFactor(of person: Int64) async throws {
+    /// Takes the second factor of a member back: the telephone is lost and so are the codes. For who runs the
+    /// installation, as a link to set a password is.
+    /// - Throws: `AccessError.unknownPerson`.
+    package func forgetSecondFactor(of email: String, in organisation: Organisation) async throws {
         let instant = now()
         try await change { connection in
+            let person = try Member.find(email, in: Book(of: organisation, on: connection)).id
             try record(
                 "second-factor.forget", "person \(person)", in: AuditLog.installation, at: instant, on: connection)
             try connection.installation.execute(
