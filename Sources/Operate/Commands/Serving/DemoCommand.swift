@@ -109,7 +109,7 @@ struct DemoCommand: AsyncParsableCommand {
         Three things to try:
           1. Who owes us?          open \(url) and sign in as owner@harbor.example
           2. The same over HTTP:   curl -H 'Authorization: Bearer \(token.text)' '\(url)invoices/past-due?limit=3'
-          3. A file of your own:   open \(url)sources/upload, or load \(file) again and see that nothing changes
+          3. A file of your own:   open \(url)sources/upload, or \(file) again there, and see that nothing changes
 
         Everybody's password is "\(DemoPeople.password)". Beside the owner there are \(DemoPeople.others),
         all @harbor.example; owner@canal.example keeps the books of another company and sees nothing of this one.
